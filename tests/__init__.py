@@ -1,0 +1,1 @@
+"""Tests of the tutorial, in folders that mirror the packages."""
