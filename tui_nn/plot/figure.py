@@ -42,7 +42,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Points that are not joined (`scatter`); `colors` holds one colour, or one for each point."""
+    """Points that are not joined (`scatter`); `colors` holds one colour, or one for each point.
+
+    Where the colours stand for values, `colormap`, `low` and `high` tell which, for a colour bar.
+    """
 
     x: tuple[float, ...]
     y: tuple[float, ...]
@@ -51,6 +54,9 @@ class Points:
     label: str = ""
     alpha: float = 1.0
     zorder: float = 2.5
+    colormap: str = ""
+    low: float = 0.0
+    high: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +86,15 @@ class Field:
     """Values over a grid, drawn as colours (`contourf`, `imshow`, `pcolormesh`).
 
     Attributes:
-        values: Rows from bottom to top, each from left to right; NaN cells stay empty.
+        values: Rows in the order of rising y, each in the order of rising x; NaN cells stay empty.
         extent: The rectangle whose *edges* (imshow, pcolormesh) or *outer samples* (contourf) these
             are, as `samples` tells.
         samples: Whether values are samples at grid points (interpolated) or flat cells.
         colormap: Name such as `RdBu`, `viridis_r`, or `list:#rrggbb,#rrggbb` for listed colours.
         low: Value at the lower end of the colour map.
         high: Value at its upper end.
-        levels: Bounds of the filled bands; empty for a continuous map.
+        levels: Bounds of the filled bands, rising; empty for a continuous map. A band has the
+            colour of its middle; listed colours, when there is one for each band, go in order.
     """
 
     values: tuple[tuple[float, ...], ...]
@@ -220,7 +227,22 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """One chart of a figure."""
+    """One chart of a figure.
+
+    Attributes:
+        artists: What is drawn, in the order in which it was plotted; an artist without any point
+            only stands in the legend.
+        title: Words above it.
+        x: The axis along the bottom.
+        y: The axis at the left.
+        grid: Whether grid lines are drawn.
+        legend: Whether the labels of the artists are explained.
+        colorbar: Whether the colours of the first field (or coloured points) are explained.
+        colorbar_label: What those colours measure.
+        equal_aspect: Whether one unit is as long on both axes.
+        visible: Whether frame, ticks and axis labels are drawn.
+        legend_title: Words above the legend.
+    """
 
     artists: tuple[Artist, ...] = ()
     title: str = ""
@@ -232,6 +254,7 @@ class Axes:
     colorbar_label: str = ""
     equal_aspect: bool = False
     visible: bool = True
+    legend_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
