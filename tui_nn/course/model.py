@@ -202,6 +202,7 @@ class Lesson:
         steps: What is walked through, in order.
         figures: Hidden cells that bind the figures of the prose to computed values.
         path: The file it was read from.
+        foreign: Whether the file has no header of ours: a notebook written for other readers.
     """
 
     id: str
@@ -212,6 +213,7 @@ class Lesson:
     steps: tuple[Step, ...]
     figures: tuple[Cell, ...]
     path: Path
+    foreign: bool = False
 
     def cells(self) -> Iterator[Cell]:
         """Every cell that shares the lesson's namespace, in order (exercises do not)."""

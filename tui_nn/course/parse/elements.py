@@ -1,0 +1,129 @@
+"""Cutting a lesson file into its top-level headings, fences and texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from markdown_it.token import Token
+
+from tui_nn.course.parse.problems import ProblemList
+from tui_nn.course.parse.syntax import parse_blocks, plain_text
+
+_DIRECTIVE = re.compile(r"\{([^\W\d][\w:.+\-]*)\}\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3; deeper ones are text."""
+
+    level: int
+    title: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced block.
+
+    Attributes:
+        info: What stands after the opening fence.
+        content: The lines inside.
+        raw: The lines with the fences.
+        line: Line of the opening fence, from 1; the content begins on the next.
+        closed: Whether the closing fence is there.
+    """
+
+    info: str
+    content: tuple[str, ...]
+    raw: tuple[str, ...]
+    line: int
+    closed: bool
+
+    @property
+    def directive(self) -> tuple[str, str] | None:
+        """Name and argument of a `{name} argument` fence, or None for a listing."""
+        match = _DIRECTIVE.fullmatch(self.info.strip())
+        return (match[1], match[2].strip()) if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Lines of ordinary Markdown, from line number `line` on."""
+
+    lines: tuple[str, ...]
+    line: int
+
+
+Element: TypeAlias = Heading | Fence | Text
+"""What a lesson file is made of at its top level."""
+
+
+def split_elements(
+    lines: Sequence[str], first_line: int, problems: ProblemList
+) -> tuple[Element, ...]:
+    """Cut Markdown into its top-level elements.
+
+    Args:
+        lines: The Markdown.
+        first_line: Line of the file on which it begins, from 1.
+        problems: Receives fences that are never closed.
+
+    Returns:
+        The elements in order; blank lines, comments and MyST's marks are left out.
+    """
+    text = "\n".join(lines) + "\n"
+    tokens = parse_blocks(text)
+    elements: list[Element] = []
+    seen = 0
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.map is None or not _is_structure(token):
+            continue
+        start, end = token.map
+        elements.extend(_text(lines, seen, start, first_line))
+        if token.type == "heading_open":
+            title = plain_text(following.content) if following else ""
+            elements.append(Heading(int(token.tag[1]), title, first_line + start))
+        elif token.type == "fence":
+            fence = _fence(token, lines, first_line)
+            elements.append(fence)
+            if not fence.closed:
+                problems.add(
+                    fence.line,
+                    "the fence that begins here is never closed",
+                    f'end the block with a line "{token.markup}"',
+                )
+        seen = end
+    elements.extend(_text(lines, seen, len(lines), first_line))
+    return tuple(elements)
+
+
+def _is_structure(token: Token) -> bool:
+    if token.level != 0:
+        return False
+    if token.type == "heading_open":
+        return token.tag in ("h1", "h2", "h3")
+    if token.type == "html_block":
+        comment = token.content.strip()
+        return comment.startswith("<!--") and comment.find("-->") == len(comment) - 3
+    return token.type in ("fence", "myst_marker")
+
+
+def _fence(token: Token, lines: Sequence[str], first_line: int) -> Fence:
+    start, end = token.map or (0, 0)
+    last = lines[end - 1].strip() if end <= len(lines) else ""
+    mark = token.markup
+    closed = end - start > 1 and len(last) >= len(mark) and set(last) == {mark[0]}
+    content = token.content.split("\n")[:-1]
+    return Fence(token.info, tuple(content), tuple(lines[start:end]), first_line + start, closed)
+
+
+def _text(lines: Sequence[str], start: int, end: int, first_line: int) -> Iterator[Text]:
+    while start < end and not lines[start].strip():
+        start += 1
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    if start < end:
+        yield Text(tuple(lines[start:end]), first_line + start)
