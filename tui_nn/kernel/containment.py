@@ -1,4 +1,4 @@
-"""What a worker may use, and what holds it: plain data that the sandbox fills in and callers read."""
+"""What a worker may use, and what holds it: plain data that the sandbox fills in."""
 
 from __future__ import annotations
 
@@ -51,3 +51,38 @@ class LayerReport:
     layer: str
     in_force: bool
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeResult:
+    """One attempt to leave the sandbox, judged from outside by the self-test.
+
+    Attributes:
+        probe: What was tried, in a few words.
+        stopped: Whether nothing came of it.
+        detail: What was seen from outside.
+    """
+
+    probe: str
+    stopped: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Containment:
+    """Whether learner code is held on this system, and how that is known.
+
+    Attributes:
+        layers: What each layer reported.
+        probes: What the self-test found.
+        gaps: Why strangers must not be served, one sentence each; empty when they may.
+    """
+
+    layers: tuple[LayerReport, ...]
+    probes: tuple[ProbeResult, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def strangers_may_be_served(self) -> bool:
+        """Whether code of people whom the host does not trust may run here."""
+        return not self.gaps

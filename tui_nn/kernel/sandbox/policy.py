@@ -1,0 +1,139 @@
+"""Which system calls a worker may make: what Python and NumPy need within one process, no more.
+
+Whatever is not named here fails with "operation not permitted": above all fork, threads, exec,
+sockets, ptrace, mounts, keys, shared memory, io_uring and changes to other processes. Since a
+worker cannot become two, the limits of one process are the limits of the whole.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A condition on an argument of a system call.
+
+    Attributes:
+        argument: Which argument, from 0.
+        values: What its low 32 bits may be, after `mask`; the kernel takes no more of an `int`.
+        mask: The bits that are looked at.
+        pointer: Whether all 64 bits count.
+    """
+
+    argument: int
+    values: tuple[int, ...]
+    mask: int = 0xFFFFFFFF
+    pointer: bool = False
+
+
+_FILES = (
+    "read", "write", "close", "stat", "fstat", "lstat", "lseek", "pread64", "pwrite64",
+    "readv", "writev", "preadv", "pwritev", "preadv2", "pwritev2", "access", "faccessat",
+    "faccessat2", "newfstatat", "statx", "statfs", "fstatfs", "readlink", "readlinkat",
+    "getdents", "getdents64", "getcwd", "chdir", "fchdir", "rename", "renameat",
+    "renameat2", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "ftruncate", "fsync",
+    "fdatasync", "fadvise64", "sendfile", "copy_file_range", "umask", "dup", "dup2", "dup3",
+    "close_range",
+)  # fmt: skip
+"""As far as Landlock and the mount namespace let them be opened."""
+
+_MEMORY = (
+    "mmap", "mprotect", "munmap", "mremap", "msync", "madvise", "brk",
+)  # fmt: skip
+
+_WAITING = (
+    "poll", "ppoll", "select", "pselect6", "nanosleep", "clock_nanosleep", "clock_gettime",
+    "clock_getres", "gettimeofday", "time", "times", "pause", "sched_yield",
+    "restart_syscall", "futex", "set_robust_list", "rseq",
+)  # fmt: skip
+
+_OWN_SIGNALS = (
+    "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "rt_sigpending", "sigaltstack",
+)  # fmt: skip
+
+_QUESTIONS = (
+    "getpid", "getppid", "gettid", "getpgid", "getpgrp", "getsid", "getuid", "geteuid",
+    "getgid", "getegid", "getresuid", "getresgid", "getgroups", "uname", "sysinfo",
+    "getrusage", "getrlimit", "getcpu", "sched_getaffinity", "getrandom", "set_tid_address",
+)  # fmt: skip
+"""Who and where am I."""
+
+_ENDING = (
+    "exit", "exit_group",
+)  # fmt: skip
+
+ALLOWED = frozenset(_FILES + _MEMORY + _WAITING + _OWN_SIGNALS + _QUESTIONS + _ENDING)
+
+ANSWERS: Mapping[str, int] = {
+    # Taken and without effect, for shutil.copy, Path.touch and archives need it to succeed.
+    **dict.fromkeys(
+        ("chmod", "fchmod", "fchmodat", "fchmodat2", "utime", "utimes", "utimensat", "futimesat"),
+        0,
+    ),
+    # "No extended attributes here" is an answer that shutil.copystat understands.
+    **dict.fromkeys(
+        (
+            f"{kind}{action}xattr"
+            for kind in ("", "l", "f")
+            for action in ("set", "get", "list", "remove")
+        ),
+        errno.EOPNOTSUPP,
+    ),
+    # The C library then tries the older clone, which is refused.
+    "clone3": errno.ENOSYS,
+}
+"""What some calls that are not allowed give back instead of "not permitted"; 0 is success."""
+
+_GET_FILE_LOCK, _SET_FILE_LOCK, _DUPLICATE_CLOSE_ON_EXEC = 5, 6, 1030
+_FILE_CONTROLS = (0, 1, 2, 3, 4, _GET_FILE_LOCK, _SET_FILE_LOCK, _DUPLICATE_CLOSE_ON_EXEC)
+"""F_DUPFD to F_SETFL and the locks of SQLite; not F_SETOWN, F_SETPIPE_SZ, F_NOTIFY."""
+
+_TERMINAL_QUERIES = (0x5401, 0x5413, 0x541B)
+_DESCRIPTOR_FLAGS = (0x5421, 0x5450, 0x5451)
+_CLONE_FILE = 0x40049409
+_DEVICE_CONTROLS = (*_TERMINAL_QUERIES, *_DESCRIPTOR_FLAGS, _CLONE_FILE)
+"""TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX, FICLONE; not TIOCSTI."""
+
+_READ_ONLY, _ACCESS_MODE, _TRUNCATE = 0, 3, 0o1000
+_OPEN_FLAGS = tuple(
+    mode | truncate
+    for mode in range(4)
+    for truncate in (0, _TRUNCATE)
+    if (mode, truncate) != (_READ_ONLY, _TRUNCATE)
+)
+"""Opening to read must not truncate: Landlock before version 3 looks at the access mode only."""
+
+_AF_UNIX, _SOCK_STREAM, _SOCK_NONBLOCK, _SOCK_CLOEXEC = 1, 1, 0o4000, 0o2000000
+_LOCAL_STREAMS = tuple(
+    _SOCK_STREAM | blocking | closing
+    for blocking in (0, _SOCK_NONBLOCK)
+    for closing in (0, _SOCK_CLOEXEC)
+)
+_MSG_DONTWAIT, _MSG_NOSIGNAL = 0x40, 0x4000
+
+
+def conditional_rules(pid: int) -> dict[str, tuple[OneOf, ...]]:
+    """Returns the calls that are allowed with certain arguments only; all conditions must hold.
+
+    Args:
+        pid: The worker's own process id, as it sees it.
+    """
+    null = OneOf(2, (0,), pointer=True)
+    return {
+        "open": (OneOf(1, _OPEN_FLAGS, _ACCESS_MODE | _TRUNCATE),),
+        "openat": (OneOf(2, _OPEN_FLAGS, _ACCESS_MODE | _TRUNCATE),),
+        "kill": (OneOf(0, (pid,)),),
+        "tkill": (OneOf(0, (pid,)),),
+        "tgkill": (OneOf(0, (pid,)),),
+        "prlimit64": (OneOf(0, (0, pid)), null),
+        "fcntl": (OneOf(1, _FILE_CONTROLS),),
+        "ioctl": (OneOf(1, _DEVICE_CONTROLS),),
+        # An event loop wakes itself through a pair of sockets: streams, so that they can name no
+        # other peer, and no flags, for out-of-band data has been a way into the kernel.
+        "socketpair": (OneOf(0, (_AF_UNIX,)), OneOf(1, _LOCAL_STREAMS), OneOf(2, (0,))),
+        "sendto": (OneOf(3, (0, _MSG_NOSIGNAL)), OneOf(4, (0,), pointer=True)),
+        "recvfrom": (OneOf(3, (0, _MSG_DONTWAIT)),),
+    }
