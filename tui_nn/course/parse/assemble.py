@@ -78,8 +78,10 @@ class _Assembler:
         elif element.directive is None:
             self._listing(element)
         else:
-            self._tell_buried_cells(element.content, element.line + 1)
-            self._directive(element, element.directive[0])
+            name, _ = element.directive
+            if name != "code-cell":
+                self._tell_buried_cells(element.content, element.line + 1)
+            self._directive(element, name)
 
     def finish(self, fallback_title: str) -> Outline:
         self.exercises.close_solution()
@@ -90,7 +92,8 @@ class _Assembler:
         return Outline(title, steps, tuple(self.figures))
 
     def _heading(self, heading: Heading) -> None:
-        self.exercises.end_step(heading.line)
+        if not self.exercises.end_step(heading.line):
+            return
         if heading.level == 1 and not self.title and len(self.drafts) == 1:
             self.title = heading.title
             if not self.step.blocks:
@@ -172,7 +175,12 @@ class _Assembler:
             question.cell = cell
 
     def _question(self, directive: Directive) -> None:
-        if self._is_inside_task(directive):
+        if (task := self.exercises.task) is not None:
+            self.problems.add(
+                directive.line,
+                f"a question inside the exercise that begins on line {task.line}",
+                "end that exercise with {exercise-end} first",
+            )
             return
         label = self.names.label(directive)
         question = draft_question(directive, label, self.problems)
@@ -197,27 +205,14 @@ class _Assembler:
             self._unknown_label(directive)
 
     def _exercise_start(self, directive: Directive) -> None:
-        if not self._is_inside_task(directive):
-            label = self.names.label(directive)
-            self._activity(self.exercises.start(directive, label))
+        label = self.names.label(directive)
+        self._activity(self.exercises.start(directive, label))
 
     def _solution_start(self, directive: Directive) -> None:
-        if self._is_inside_task(directive):
-            return
         draft = self.exercises.by_label.get(directive.argument)
         if draft is None:
             self._unknown_label(directive)
         self.exercises.start_solution(directive, draft)
-
-    def _is_inside_task(self, directive: Directive) -> bool:
-        if (task := self.exercises.task) is None:
-            return False
-        self.problems.add(
-            directive.line,
-            f"{{{directive.name}}} inside the exercise that begins on line {task.line}",
-            "end that exercise with {exercise-end} first",
-        )
-        return True
 
     def _unknown_label(self, directive: Directive) -> None:
         known = ", ".join([*self.questions, *self.exercises.by_label]) or "none yet"

@@ -100,7 +100,7 @@ def _tell_slips(directive: Directive, problems: ProblemList) -> None:
     """Tell option names and tags that are one slip away from ours: both would be ignored."""
     for option, line in directive.option_lines.items():
         for meant in _near(option, _OUR_OPTIONS):
-            problems.add(line, f"unknown option :{option}:", f'write ":{meant}:"')
+            problems.add(line, f'unknown option "{option}"', f'write ":{meant}:"')
     for tag in directive.words_option("tags"):
         for meant in _near(tag, sorted(OUR_TAGS)):
             problems.add(directive.option_lines["tags"], f'unknown tag "{tag}"', f'write "{meant}"')

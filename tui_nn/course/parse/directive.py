@@ -13,6 +13,8 @@ from tui_nn.course.parse.yaml_text import YamlTextError, read_mapping
 
 _OPTION = re.compile(r"\s*:([\w\-]+):(\s.*|)")
 _LIKE_OPTION = re.compile(r"\s*:[\w\-]+")
+_WORDS = re.compile(r"[^\W_][\w .\-]*")
+_LIST = re.compile(r"\[ *[^\W_][\w\-]*(?: *, *[^\W_][\w\-]*)* *\]")
 _QUOTE_IT = 'quote a value that holds ": ", "#" or begins with a bracket or quotation mark'
 
 
@@ -95,13 +97,22 @@ def _read_lines(
         if key in options:
             problems.add(line, f"option :{key}: is given twice", "keep one of them")
         try:
-            value = read_mapping(f"{key}: {match[2].strip()}", line).values[key]
+            value = _option_value(key, match[2].strip(), line)
         except YamlTextError as problem:
             problems.add(line, f"option :{key}: is not YAML ({problem.reason})", _QUOTE_IT)
             value = ""
         options[key] = value
         option_lines[key] = line
     return len(fence.content)
+
+
+def _option_value(key: str, text: str, line: int) -> Any:
+    """Read a value as YAML; names and lists of names, nearly all of them, without its parser."""
+    if _WORDS.fullmatch(text):
+        return text
+    if _LIST.fullmatch(text):
+        return text[1:-1].replace(",", " ").split()
+    return read_mapping(f"{key}: {text}", line).values[key]
 
 
 def _read_block(

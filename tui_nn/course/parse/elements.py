@@ -78,13 +78,13 @@ def split_elements(
     tokens = parse_blocks(text)
     elements: list[Element] = []
     seen = 0
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    for index, token in enumerate(tokens):
         if token.map is None or not _is_structure(token):
             continue
         start, end = token.map
         elements.extend(_text(lines, seen, start, first_line))
         if token.type == "heading_open":
-            title = plain_text(following.content) if following else ""
+            title = plain_text(tokens[index + 1].content)
             elements.append(Heading(int(token.tag[1]), title, first_line + start))
         elif token.type == "fence":
             fence = _fence(token, lines, first_line)

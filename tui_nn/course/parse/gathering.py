@@ -47,7 +47,7 @@ class ExerciseGathering:
         return self.task is not None or self.solution is not None
 
     def start(self, directive: Directive, label: str) -> ExerciseDraft:
-        """Begin an exercise."""
+        """Begin an exercise; one that is still open tells its missing end by itself."""
         self.close_solution()
         draft = ExerciseDraft(label, directive.argument, directive.line)
         self.by_label[label] = self.task = self.recent = draft
@@ -64,9 +64,11 @@ class ExerciseGathering:
     def start_solution(self, directive: Directive, draft: ExerciseDraft | None) -> None:
         """Begin the solution of an exercise; None for a label that is not known."""
         self.close_solution()
+        self.task = None
         if draft is None:
-            # Its cells would each be told as misplaced, too, if they belonged nowhere.
-            draft = ExerciseDraft(directive.argument, "", directive.line)
+            # One slip, one problem: the cells belong to the exercise that is meant, probably.
+            guess = self.recent
+            draft = guess if guess is not None and not guess.solved else ExerciseDraft("", "", 1)
         elif draft.solved:
             self.problems.add(
                 directive.line, f'a second solution for "{draft.label}"', "keep only one"
@@ -90,17 +92,18 @@ class ExerciseGathering:
             )
             self.solution = None
 
-    def end_step(self, line: int) -> None:
-        """A heading ends what is open: nothing of an exercise goes over two steps."""
-        if self.task is not None:
+    def end_step(self, line: int) -> bool:
+        """Tell whether a heading may begin a step here: no exercise goes over two steps."""
+        if self.task is not None and not {"exercise", "check"} <= self.task.cells.keys():
             self.problems.add(
                 line,
                 "a heading inside an exercise",
                 "end the exercise with {exercise-end} before it, or make it bold text",
             )
-            self.task.closed = True
+            return False
         self.close_solution()
         self.task = self.recent = None
+        return True
 
     def add_text(self, markdown: str) -> None:
         """Add text to what is open."""

@@ -69,16 +69,21 @@ def draft_question(directive: Directive, label: str, problems: ProblemList) -> Q
             "put it before them, or into the solution that explains the answer",
         )
     choices = tuple(_read_choices(lines, items, directive.body_line, problems))
+    if len(choices) == len(items):
+        _judge_choices(choices, line, problems)
+    prompt = "\n".join(lines[:start]).strip()
+    if not prompt:
+        problems.add(line, "choices without a question", "write what is asked above them")
+    return QuestionDraft(label, directive.argument, prompt, choices, directive.line)
+
+
+def _judge_choices(choices: Sequence[Choice], line: int, problems: ProblemList) -> None:
     if len(choices) < 2:
         problems.add(line, "fewer than two choices", "offer at least two")
     elif not any(choice.correct for choice in choices):
         problems.add(line, "no choice is right", 'mark the right one with "- [x]"')
     elif all(choice.correct for choice in choices):
         problems.add(line, "every choice is right", 'mark the wrong ones with "- [ ]"')
-    prompt = "\n".join(lines[:start]).strip()
-    if not prompt:
-        problems.add(line, "choices without a question", "write what is asked above them")
-    return QuestionDraft(label, directive.argument, prompt, choices, directive.line)
 
 
 def _find_task_list(lines: Sequence[str]) -> tuple[int, int, list[tuple[int, int]]] | None:

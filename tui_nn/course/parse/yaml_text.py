@@ -58,8 +58,9 @@ def read_mapping(text: str, first_line: int) -> YamlMapping:
     """
     # BaseLoader builds only text, lists and mappings: nothing that a lesson says is executed.
     try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-        values = yaml.load(text, Loader=yaml.BaseLoader)
+        loader = yaml.BaseLoader(text)
+        root = loader.get_single_node()
+        values = loader.construct_document(root) if root is not None else {}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlTextError(
@@ -71,7 +72,7 @@ def read_mapping(text: str, first_line: int) -> YamlMapping:
         raise YamlTextError(first_line + line, _one_line(error.reason)) from error
     except RecursionError as error:
         raise YamlTextError(first_line, "nested too deeply") from error
-    if root is None or values == "":
+    if not values:
         return YamlMapping({}, {})
     if not isinstance(root, yaml.MappingNode) or not isinstance(values, dict):
         raise YamlTextError(first_line, 'not "key: value" pairs')
