@@ -56,6 +56,7 @@ class SafeConnection:
         self._retry_at = 0.0
         self._unsaved: dict[Hashable, Operation[object]] = {}
         self._in_memory = False
+        self._identity: int | None = None
         self._connection = self._open()
 
     def read(self, operation: Operation[T]) -> T:
@@ -110,6 +111,11 @@ class SafeConnection:
 
     def _persist(self, operation: Operation[T]) -> T:
         """Run an operation on the file, else on a fresh file, else in memory."""
+        if not self._in_memory and identity(self._path) != self._identity:
+            # Deleted, or set aside by another window: what is written to it now would be lost.
+            self._connection.close()
+            self._connection = self._open()
+            self.notice = self.notice or "The progress file was removed; a new one has begun."
         for file_is_fresh in (False, True):
             try:
                 return operation(self._connection)
@@ -129,9 +135,11 @@ class SafeConnection:
         try:
             if damaged is not None:
                 self._set_aside(damaged)
-            return self._open_file(OPEN_SECONDS)
+            connection = self._open_file(OPEN_SECONDS)
         except _OPEN_ERRORS as error:
             return self._use_memory(trouble_of(error) or Trouble.FAILING)
+        self._identity = identity(self._path)
+        return connection
 
     def _open_file(self, patience: float) -> sqlite3.Connection:
         """Open the file, or a fresh one where it is damaged or a newer version's."""
@@ -183,6 +191,7 @@ class SafeConnection:
             return
         self._connection.close()
         self._connection = connection
+        self._identity = identity(self._path)
         self._in_memory = False
         self._unsaved.clear()
         conflicts = [result for result in results if isinstance(result, Conflict)]

@@ -89,14 +89,14 @@ class Progress:
         """How far every lesson has come, and where the learner was last."""
         return self._connection.read(lambda database: reading.read_overview(database, course))
 
-    def history(self, lesson_id: str, cell: str) -> tuple[Version, ...]:
+    def history(self, lesson_id: str, cell: Cell) -> tuple[Version, ...]:
         """The kept versions of a cell (up to 20), the newest first.
 
         A version enters the history when it has run, when the cell was set back, or when its
         session ended; typing in between replaces itself.
         """
         return self._connection.read(
-            lambda database: reading.read_history(database, self._course, lesson_id, cell)
+            lambda database: reading.read_history(database, self._course, lesson_id, cell.name)
         )
 
     def save_edit(self, lesson_id: str, cell: Cell, code: str) -> Conflict | None:
@@ -122,7 +122,7 @@ class Progress:
         Returns:
             The code, or None where the cell is not set back or nothing was there before.
         """
-        versions = self.history(lesson_id, cell.name)
+        versions = self.history(lesson_id, cell)
         if not versions or versions[0].code is not None:
             return None
         code = next((version.code for version in versions if version.code is not None), None)
@@ -133,7 +133,7 @@ class Progress:
     def save_result(
         self,
         lesson_id: str,
-        cell: str,
+        cell: Cell,
         code: str,
         events: Sequence[dict[str, Any]],
         status: Status,
@@ -143,7 +143,7 @@ class Progress:
 
         Args:
             lesson_id: `Lesson.id`.
-            cell: `Cell.name`.
+            cell: The cell.
             code: The code that ran.
             events: The kernel's events as JSON data.
             status: How the run ended.
@@ -154,18 +154,18 @@ class Progress:
         """
         payload = json.dumps(list(events), separators=(",", ":"))
         kept = payload if len(payload) <= RESULT_BYTES else None
-        key = CellKey(self._course, lesson_id, cell)
+        key = CellKey(self._course, lesson_id, cell.name)
         self._connection.write(
-            ("result", lesson_id, cell),
+            ("result", lesson_id, cell.name),
             lambda database: writing.put_result(database, key, _sound(code), kept, status, seconds),
         )
         return kept is not None
 
-    def discard_result(self, lesson_id: str, cell: str) -> None:
+    def discard_result(self, lesson_id: str, cell: Cell) -> None:
         """Forget what a cell showed."""
-        key = CellKey(self._course, lesson_id, cell)
+        key = CellKey(self._course, lesson_id, cell.name)
         self._connection.write(
-            ("result", lesson_id, cell), lambda database: writing.drop_result(database, key)
+            ("result", lesson_id, cell.name), lambda database: writing.drop_result(database, key)
         )
 
     def save_answer(
