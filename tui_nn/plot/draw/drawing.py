@@ -1,0 +1,138 @@
+"""A figure of one or more charts, drawn into a given number of rows and columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.segment import Segment
+
+from tui_nn.plot.draw.area import PlotArea
+from tui_nn.plot.draw.canvas import Canvas, cells, shorten
+from tui_nn.plot.draw.chart import Box, draw_axes
+from tui_nn.plot.draw.frame import write_centered
+from tui_nn.plot.draw.limits import fit
+from tui_nn.plot.figure import Axes, Figure
+from tui_nn.plot.look import Look
+
+_NARROWEST = 36
+_LOWEST = 7
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawn figure.
+
+    Attributes:
+        rows: Segments of each row; every row is exactly as wide as the drawing.
+        plots: Where the data of each visible chart lies.
+    """
+
+    rows: list[list[Segment]]
+    plots: tuple[PlotArea, ...]
+
+    def plot_at(self, column: int, row: int) -> PlotArea | None:
+        """The area that holds a cell, or None."""
+        return next((plot for plot in self.plots if plot.contains(column, row)), None)
+
+
+def draw_figure(figure: Figure, width: int, height: int, look: Look) -> list[list[Segment]]:
+    """Draw a figure into exactly `height` rows of `width` cells.
+
+    Any figure can be drawn: what has no place (NaN, non-positive values on a logarithmic axis) is
+    left out, and where nothing is left the chart says so in a line.
+    """
+    return draw_chart(figure, width, height, look).rows
+
+
+def draw_chart(figure: Figure, width: int, height: int, look: Look) -> Drawing:
+    """Draw a figure, and tell where its data lies."""
+    if width <= 0 or height <= 0:
+        return Drawing([[] for _ in range(max(height, 0))], ())
+    canvas = Canvas(width, height, look)
+    top, bottom = 0, height
+    if figure.title.strip() and height >= 6:
+        write_centered(canvas, 0, 0, width, figure.title, canvas.foreground, bold=True)
+        top = 1
+    notes = [" ".join(note.split()) for note in figure.notes if note.strip()]
+    notes = notes[: max((height - top - 6) // 3, 0)]
+    for note in reversed(notes):
+        bottom -= 1
+        words = shorten(note, width, canvas.glyphs.ellipsis)
+        canvas.write(bottom, 0, words, canvas.muted)
+    charts = [(index, axes) for index, axes in enumerate(figure.axes) if axes.visible]
+    if not charts:
+        write_centered(canvas, height // 2, 0, width, "an empty figure", canvas.muted)
+    plots = []
+    boxes = _boxes(figure, [index for index, _ in charts], Box(0, top, width, bottom - top))
+    for (index, axes), box in zip(charts, boxes, strict=True):
+        if box.width >= 1 and box.height >= 1:
+            plots.append(draw_axes(canvas, axes, index, box))
+    return Drawing(canvas.segments(), tuple(plots))
+
+
+def columns_for(figure: Figure, width: int, height: int) -> int:
+    """How many charts stand side by side: as the figure says if they stay readable."""
+    count = sum(axes.visible for axes in figure.axes)
+    wanted = max(min(figure.columns, count), 1)
+    for columns in range(wanted, 0, -1):
+        if (width - _GAP * (columns - 1)) // columns >= _NARROWEST:
+            break
+    while columns < wanted and height // -(-count // columns) < _LOWEST:
+        columns += 1
+    return columns
+
+
+def _boxes(figure: Figure, indices: list[int], whole: Box) -> list[Box]:
+    """Divide a rectangle among charts, in the places of the figure's grid or stacked."""
+    columns = columns_for(figure, whole.width, whole.height)
+    in_grid = columns == figure.columns
+    places = indices if in_grid else list(range(len(indices)))
+    rows = max((place // columns for place in places), default=0) + 1
+    boxes = []
+    for place in places:
+        row, column = divmod(place, columns)
+        left, right = _share(whole.width + _GAP, columns, column)
+        top, bottom = _share(whole.height, rows, row)
+        boxes.append(Box(whole.left + left, whole.top + top, right - left - _GAP, bottom - top))
+    return boxes
+
+
+def _share(size: int, parts: int, index: int) -> tuple[int, int]:
+    """Begin and end of one of equal parts."""
+    return size * index // parts, size * (index + 1) // parts
+
+
+def preferred_height(figure: Figure, width: int, available: int) -> int:
+    """A pleasing height for a figure of some width, never more than there is."""
+    visible = [axes for axes in figure.axes if axes.visible]
+    if not visible:
+        return min(3, max(available, 0))
+    columns = columns_for(figure, width, available)
+    rows = -(-len(visible) // columns)
+    each = max(_height_of(axes, (width - _GAP * (columns - 1)) // columns) for axes in visible)
+    extra = (1 if figure.title.strip() else 0) + sum(1 for note in figure.notes if note.strip())
+    return max(min(rows * each + extra, available), 0)
+
+
+def _height_of(axes: Axes, width: int) -> int:
+    around = 2 + bool(axes.x.label.strip()) + bool(axes.title.strip()) + bool(axes.y.label.strip())
+    if axes.equal_aspect:
+        x, y, _ = fit(axes)
+        if x.kind == y.kind == "linear" and 0 < x.span < 1e300 and 0 < y.span < 1e300:
+            side = 24 if axes.legend or axes.colorbar else 8
+            rows = max(width - side, 8) * y.span / x.span / 2
+            return int(min(max(rows, 6), 24)) + around
+    return min(max(round(width / 3.2) - 5, 9), 24) + around
+
+
+def to_text(figure: Figure, width: int, height: int, look: Look) -> str:
+    """A figure as plain text without colours, one line for each row."""
+    rows = draw_figure(figure, width, height, look.limited_to("none", look.glyphs))
+    return "\n".join("".join(segment.text for segment in row).rstrip() for row in rows)
+
+
+def title_of(figure: Figure) -> str:
+    """A name for a figure: its title, or that of its first chart that has one."""
+    titles = [figure.title, *(axes.title for axes in figure.axes)]
+    return next((title for title in titles if cells(title.strip())), "chart")

@@ -1,0 +1,105 @@
+"""Axes: two thin lines with ticks and numbers, and the labels around them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tui_nn.plot.draw.area import PlotArea
+from tui_nn.plot.draw.canvas import Canvas, cells, shorten
+from tui_nn.plot.draw.color import mix
+from tui_nn.plot.draw.scale import AxisScale
+from tui_nn.plot.draw.ticks import Ticks, choose
+from tui_nn.plot.figure import Axis
+
+_ROWS_FOR_A_TICK = 3
+_COLUMNS_FOR_A_TICK = 9
+
+
+def ticks_up(canvas: Canvas, axis: Axis, scale: AxisScale, height: int) -> Ticks:
+    """Ticks of a vertical axis of some rows."""
+    apart = 2 if height >= 5 else 1
+
+    def fits(ticks: Ticks) -> bool:
+        rows = np.sort(_positions(scale, ticks, height))
+        return bool((np.diff(rows) >= apart).all())
+
+    return choose(axis, scale, max(height // _ROWS_FOR_A_TICK + 1, 2), canvas.glyphs, fits)
+
+
+def ticks_across(canvas: Canvas, axis: Axis, scale: AxisScale, width: int, room: int) -> Ticks:
+    """Ticks of a horizontal axis of some columns, with labels that may hang over by `room`."""
+
+    def fits(ticks: Ticks) -> bool:
+        spans = sorted(_spans(scale, ticks, width, room))
+        return all(spans[k][1] + 2 <= spans[k + 1][0] for k in range(len(spans) - 1))
+
+    return choose(axis, scale, max(width // _COLUMNS_FOR_A_TICK, 2), canvas.glyphs, fits)
+
+
+def _positions(
+    scale: AxisScale, ticks: Ticks, size: int
+) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    fractions = scale.fraction(np.array(ticks.places, dtype=float))
+    return np.clip(np.nan_to_num(fractions * size), 0, size - 1).astype(np.intp)
+
+
+def _spans(scale: AxisScale, ticks: Ticks, width: int, room: int) -> list[tuple[int, int]]:
+    """First column and end of every label, moved inwards at the right edge."""
+    spans = []
+    for column, label in zip(_positions(scale, ticks, width).tolist(), ticks.labels, strict=True):
+        size = cells(label)
+        sign = 1 if label[:1] in "-−" and size > 1 else 0
+        # Centred on its digits: the sign hangs out to the left.
+        first = column - (size - sign - 1) // 2 - sign
+        spans.append((min(first, width + room - size), min(first, width + room - size) + size))
+    return spans
+
+
+def draw_frame(canvas: Canvas, area: PlotArea, up: Ticks, across: Ticks, room: int) -> None:
+    """Draw both axes with their ticks.
+
+    Args:
+        canvas: The sheet.
+        area: The plot inside the axes.
+        up: Ticks of the vertical axis.
+        across: Ticks of the horizontal axis.
+        room: Columns to the right of the area that labels may use.
+    """
+    upright, lying, corner, tick_up, tick_across = canvas.glyphs.axes
+    color = mix(canvas.background, canvas.muted, 0.75)
+    bottom, axis_column = area.top + area.height, area.left - 1
+    rows = np.arange(area.top, bottom)
+    canvas.stamp(rows, np.full(len(rows), axis_column), upright, color)
+    canvas.write(bottom, axis_column, corner + lying * area.width, color)
+    for row, label in zip(_positions(area.y, up, area.height).tolist(), up.labels, strict=True):
+        place = bottom - 1 - row
+        canvas.write(place, axis_column, tick_up, color)
+        canvas.write(place, axis_column - 1 - cells(label), label, canvas.muted)
+    spans = _spans(area.x, across, area.width, room)
+    columns = _positions(area.x, across, area.width).tolist()
+    for column, (first, _), label in zip(columns, spans, across.labels, strict=True):
+        canvas.write(bottom, area.left + column, tick_across, color)
+        canvas.write(bottom + 1, area.left + first, label, canvas.muted)
+
+
+def draw_grid(canvas: Canvas, area: PlotArea, up: Ticks, across: Ticks) -> None:
+    """Draw dots along the ticks, quiet enough to be overlooked."""
+    color = mix(canvas.background, canvas.muted, 0.45)
+    bottom = area.top + area.height
+    rows = bottom - 1 - _positions(area.y, up, area.height)
+    columns = area.left + _positions(area.x, across, area.width)
+    steps = np.arange(area.left, area.left + area.width, 2)
+    for row in rows:
+        canvas.stamp(np.full(len(steps), row), steps, canvas.glyphs.grid, color)
+    for column in columns:
+        every = np.arange(area.top, bottom)
+        canvas.stamp(every, np.full(len(every), column), canvas.glyphs.grid, color)
+
+
+def write_centered(
+    canvas: Canvas, row: int, left: int, width: int, words: str, color: int, *, bold: bool = False
+) -> tuple[int, int]:
+    """Write words in the middle of a stretch of columns; returns where they begin and end."""
+    words = shorten(" ".join(words.split()), width, canvas.glyphs.ellipsis)
+    first = left + max((width - cells(words)) // 2, 0)
+    return first, first + canvas.write(row, first, words, color, bold=bold)

@@ -1,0 +1,234 @@
+"""Legend and colour bar: beside the plot where there is room, in a line below it otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tui_nn.plot.draw.canvas import Canvas, cells, shorten
+from tui_nn.plot.draw.color import NOTHING, resolve
+from tui_nn.plot.draw.fields import bar_range, field_colors
+from tui_nn.plot.draw.lines import ASCII_LINES, line_style
+from tui_nn.plot.draw.points import class_markers
+from tui_nn.plot.draw.scale import AxisScale
+from tui_nn.plot.draw.ticks import Ticks, choose
+from tui_nn.plot.figure import (
+    Arrows,
+    Axes,
+    Axis,
+    Band,
+    Bars,
+    Contour,
+    Field,
+    Guide,
+    Line,
+    LineStyle,
+    Points,
+    Span,
+)
+
+_BAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the legend: what an artist looks like, and its name."""
+
+    sign: str
+    color: int
+    label: str
+
+
+def legend_entries(axes: Axes, canvas: Canvas) -> list[Entry]:
+    """The labelled artists of a chart, in order."""
+    glyphs = canvas.glyphs
+    shapes = class_markers(axes.artists, glyphs.classes)
+    entries: list[Entry] = []
+    line_count = bar_count = 0
+    for artist in axes.artists:
+        sign, color = "", ""
+        match artist:
+            case Line():
+                sign = _line_sign(artist, line_count, canvas)
+                color = artist.color
+                line_count += 1
+            case Points():
+                name = artist.colors[0] if artist.colors else "C0"
+                marker = artist.marker
+                if marker == "circle":
+                    marker = shapes.get(name, marker)
+                sign, color = glyphs.markers[marker or "circle"], name
+            case Guide() | Contour():
+                style = artist.style
+                sign = glyphs.lying.get(style, glyphs.lying["solid"]) * 2
+                color = artist.color if isinstance(artist, Guide) else (artist.colors or ("",))[0]
+            case Bars():
+                fillings = "#=%o" if canvas.look.glyphs == "ascii" else "█▓▒░"
+                textured = canvas.colorless or canvas.look.glyphs == "ascii"
+                sign = (fillings[bar_count % 4] if textured else "■") * (2 if textured else 1)
+                color = (artist.colors or ("C0",))[0]
+                bar_count += 1
+            case Band() | Span():
+                sign, color = glyphs.shades[1] * 2 if canvas.colorless else "■", artist.color
+            case Arrows():
+                sign, color = glyphs.arrows[0], artist.color
+            case _:
+                continue
+        label = " ".join(artist.label.split())
+        if label and not label.startswith("_"):
+            entries.append(Entry(sign, resolve(color, canvas.look), label))
+    return entries
+
+
+def _line_sign(line: Line, index: int, canvas: Canvas) -> str:
+    glyphs = canvas.glyphs
+    style: LineStyle = line_style(line, index, canvas.colorless)
+    if canvas.look.glyphs == "ascii":
+        stroke = ASCII_LINES[index % len(ASCII_LINES)]
+    else:
+        stroke = glyphs.lying.get(style, glyphs.lying["solid"])
+    if line.style == "none":
+        return glyphs.markers[line.marker]
+    return stroke + glyphs.markers[line.marker] + stroke if line.marker else stroke * 2
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Legend and colour bar of one chart.
+
+    Attributes:
+        entries: Lines of the legend.
+        field: The field that the colour bar explains, or None.
+        ticks: Numbers beside the colour bar.
+        label: What its numbers measure.
+    """
+
+    entries: list[Entry]
+    field: Field | None
+    ticks: Ticks
+    label: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to explain."""
+        return not self.entries and self.field is None
+
+    def side_width(self, most: int) -> int:
+        """Columns that it takes beside a plot, at most `most`."""
+        sign = max((cells(entry.sign) for entry in self.entries), default=0)
+        widths = [sign + 1 + cells(entry.label) for entry in self.entries]
+        if self.field is not None:
+            widths.append(_BAR + 1 + max((len(label) for label in self.ticks.labels), default=0))
+            widths.append(cells(self.label))
+        return min(max(widths, default=0), most)
+
+
+def key_of(axes: Axes, canvas: Canvas) -> Key:
+    """What a chart has to explain."""
+    entries = legend_entries(axes, canvas) if axes.legend else []
+    field = None
+    if axes.colorbar:
+        field = next((a for a in reversed(axes.artists) if isinstance(a, Field)), None)
+    ticks = Ticks()
+    if field is not None:
+        low, high = bar_range(field)
+        if np.isfinite(low) and np.isfinite(high) and low < high:
+            scale = AxisScale(low, high)
+            ticks = choose(Axis(), scale, 5, canvas.glyphs, lambda _: True)
+    label = " ".join((axes.colorbar_label + " " + ticks.offset).split())
+    return Key(entries, field, ticks, label)
+
+
+def draw_beside(canvas: Canvas, key: Key, left: int, top: int, width: int, height: int) -> None:
+    """Draw a key in a column beside the plot."""
+    row = top
+    sign = max((cells(entry.sign) for entry in key.entries), default=0)
+    shown = key.entries[:height]
+    for entry in shown:
+        canvas.write(row, left, entry.sign, entry.color)
+        label = shorten(entry.label, width - sign - 1, canvas.glyphs.ellipsis)
+        canvas.write(row, left + sign + 1, label, canvas.foreground)
+        row += 1
+    if len(shown) < len(key.entries) and shown:
+        canvas.write(row - 1, left, f"and {len(key.entries) - len(shown) + 1} more", canvas.muted)
+    if key.field is None:
+        return
+    row += 1 if shown else 0
+    rest = top + height - row
+    if key.label and rest > 3:
+        label = shorten(key.label, width, canvas.glyphs.ellipsis)
+        canvas.write(row, left, label, canvas.muted)
+        row, rest = row + 1, rest - 1
+    if rest < 2:
+        return
+    _draw_upright_bar(canvas, key, left, row, rest)
+
+
+def _draw_upright_bar(canvas: Canvas, key: Key, left: int, top: int, height: int) -> None:
+    field = key.field
+    assert field is not None
+    if canvas.colorless:
+        ramp = canvas.glyphs.shades[:-1]
+        for step in range(height):
+            shade = ramp[min((height - 1 - step) * len(ramp) // height, len(ramp) - 1)]
+            canvas.write(top + step, left, shade * _BAR, canvas.foreground)
+    else:
+        colors = field_colors(field, 2 * height)[::-1]
+        canvas.pixels[2 * top : 2 * (top + height), left : left + _BAR] = colors[:, None]
+    low, high = bar_range(field)
+    if not low < high:
+        return
+    size = max((len(label) for label in key.ticks.labels), default=0)
+    used: set[int] = set()
+    for place, label in zip(key.ticks.places, key.ticks.labels, strict=True):
+        fraction = float(AxisScale(low, high).fraction(place))
+        row = top + min(int((1.0 - fraction) * height), height - 1)
+        if used.isdisjoint((row - 1, row, row + 1)) or (row not in used and height < 6):
+            canvas.write(row, left + _BAR + 1, label.rjust(size), canvas.muted)
+            used.add(row)
+
+
+def draw_below(canvas: Canvas, key: Key, left: int, row: int, width: int) -> None:
+    """Draw a key in one line: the colour bar first, then as many entries as fit."""
+    place = left
+    end = left + width
+    if key.field is not None:
+        place = _draw_lying_bar(canvas, key, left, row, width) + 3
+    for number, entry in enumerate(key.entries):
+        size = cells(entry.sign) + 1 + cells(entry.label)
+        if place + size > end and number:
+            canvas.write(row, place, canvas.glyphs.ellipsis, canvas.muted, limit=end - place)
+            return
+        room = end - place
+        used = canvas.write(row, place, entry.sign, entry.color, limit=room) + 1
+        label = shorten(entry.label, room - used, canvas.glyphs.ellipsis)
+        place += used + canvas.write(row, place + used, label, canvas.foreground, limit=room) + 3
+
+
+def _draw_lying_bar(canvas: Canvas, key: Key, left: int, row: int, width: int) -> int:
+    field = key.field
+    assert field is not None
+    place = left
+    ends = key.ticks.labels[:1] + key.ticks.labels[-1:]
+    if len(ends) == 2:
+        place += canvas.write(row, place, ends[0], canvas.muted) + 1
+    size = min(12, max(width // 3, 1))
+    if canvas.colorless:
+        ramp = canvas.glyphs.shades[:-1]
+        bar = "".join(ramp[step * len(ramp) // size] for step in range(size))
+        canvas.write(row, place, bar, canvas.foreground)
+    else:
+        stop = min(place + size, canvas.width)
+        if stop > place:
+            colors = field_colors(field, stop - place)
+            canvas.pixels[2 * row : 2 * row + 2, place:stop] = np.where(
+                colors >= 0, colors, NOTHING
+            )
+    place += size + 1
+    if len(ends) == 2:
+        place += canvas.write(row, place, ends[1], canvas.muted) + 1
+    if key.label:
+        label = shorten(key.label, max(left + width - place - 1, 0), canvas.glyphs.ellipsis)
+        place += canvas.write(row, place, label, canvas.muted)
+    return place

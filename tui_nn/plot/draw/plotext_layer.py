@@ -1,0 +1,79 @@
+"""The one module that calls plotext: it traces lines into cells.
+
+plotext sees dots, not data: scales, limits and clipping are settled before, so that none of its
+own choices (or its errors on logarithms and infinities) can come in. Each call has a figure of its
+own; plotext's global one mixes up charts that are drawn in two threads at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from plotext._figure import _figure_class as PlotextFigure  # noqa: N812
+
+from tui_nn.plot.look import Glyphs
+
+# How many dots a cell holds across and up with each of plotext's markers.
+_MARKERS: dict[Glyphs, tuple[str, int, int]] = {
+    "braille": ("braille", 2, 4),
+    "block": ("hd", 2, 2),
+    "ascii": ("*", 1, 1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line in dots: columns from the left, rows from the bottom, NaN where it is lifted.
+
+    Attributes:
+        x: Columns of dots.
+        y: Rows of dots.
+        marker: The character of the line in plain ASCII.
+    """
+
+    x: list[float]
+    y: list[float]
+    marker: str = "*"
+
+
+def trace(
+    strokes: Sequence[Stroke], width: int, height: int, glyphs: Glyphs
+) -> tuple[NDArray[np.str_], NDArray[np.intp]]:
+    """Trace strokes into a rectangle of cells; later ones lie over earlier ones.
+
+    Returns:
+        The characters, shape (height, width), rows from the top, and which stroke each of them
+        belongs to, -1 where there is none.
+    """
+    marker, across, up = _MARKERS[glyphs]
+    figure = PlotextFigure()
+    figure._limit_size(False, False)  # or it cuts to the size of a terminal, 80 by 24 without one
+    figure.plot_size(width, height)
+    figure.frame(False)
+    figure.xticks([])
+    figure.yticks([])
+    figure.xlim(0, max(width * across - 1, 1))
+    figure.ylim(0, max(height * up - 1, 1))
+    for number, stroke in enumerate(strokes):
+        figure.plot(
+            stroke.x,
+            stroke.y,
+            marker=marker if glyphs != "ascii" else stroke.marker,
+            color=(number >> 16, (number >> 8) & 255, number & 255),
+        )
+    # The matrix is read as it is: its text form (SGR sequences) costs 2 ms to write and to parse.
+    figure._set_sizes()
+    figure._build_matrix()
+    matrix = figure.monitor.matrix
+    characters = np.array(matrix.marker[::-1], dtype="<U1").reshape(height, width)
+    owners = np.array(
+        [
+            [(c[0] << 16) | (c[1] << 8) | c[2] if type(c) is tuple else -1 for c in row]
+            for row in matrix.fullground[::-1]
+        ],
+        dtype=np.intp,
+    ).reshape(height, width)
+    return characters, np.where(characters == " ", -1, owners)
