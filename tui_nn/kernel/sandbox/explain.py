@@ -1,4 +1,4 @@
-"""Plain sentences for what the sandbox refuses, so that nobody takes it for a fault of their own."""
+"""Plain sentences for what the sandbox refuses, lest anybody take it for their own fault."""
 
 from __future__ import annotations
 
