@@ -1,0 +1,34 @@
+"""The terminal app; everything that knows of Textual is in this package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui_nn.kernel.host import KernelHost
+
+
+def run_app(course_path: Path, lesson: str | None, home: Path, host: KernelHost) -> int:
+    """Open the tutorial and stay until the learner leaves.
+
+    Args:
+        course_path: The course: a directory or one lesson file.
+        lesson: A lesson to open at once (id, number or file name), or None for the course map.
+        home: The data directory.
+        host: Where workers come from, launched already.
+
+    Returns:
+        The exit code of the command.
+    """
+    import asyncio
+
+    from tui_nn.app.app import TutorialApp
+    from tui_nn.course.parse import load_course
+    from tui_nn.course.progress import open_progress
+
+    course = load_course(course_path)
+    wanted = course.lesson(lesson) if lesson is not None else None
+    with open_progress(home, course.id) as progress:
+        app = TutorialApp(course, progress, host, lesson=wanted.id if wanted else None)
+        app.run()
+        asyncio.run(host.close())
+    return app.return_code or 0

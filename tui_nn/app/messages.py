@@ -1,0 +1,127 @@
+"""What the widgets of the app ask for (imperative) and what they tell (past tense)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tui_nn.kernel.events import KernelEvent
+
+
+@dataclass
+class RunCell(Message):
+    """A request to run the cell on screen; `cell` is its name."""
+
+    cell: str
+
+
+@dataclass
+class ShowCell(Message):
+    """A request to go to the step of a cell and mark one of its lines.
+
+    Attributes:
+        cell: Name of the cell.
+        line: The line, from 1.
+    """
+
+    cell: str
+    line: int
+
+
+@dataclass
+class AnswerInput(Message):
+    """A request to hand a line to the cell that waits in `input()`; None ends its input."""
+
+    text: str | None
+
+
+@dataclass
+class OpenLesson(Message):
+    """A request to open a lesson where the learner left it."""
+
+    lesson: str
+
+
+@dataclass
+class CodeEdited(Message):
+    """The learner changed the code of a cell and paused.
+
+    Attributes:
+        cell: Name of the cell.
+        code: Its text now.
+    """
+
+    cell: str
+    code: str
+
+
+@dataclass
+class RunBegan(Message):
+    """A run was started; `cell` is the cell that was asked for."""
+
+    cell: str
+
+
+@dataclass
+class CellStarted(Message):
+    """A cell of a run began, the one asked for or an earlier one that it needs."""
+
+    cell: str
+
+
+@dataclass
+class CellProgressed(Message):
+    """The kernel told something of a running cell.
+
+    Attributes:
+        cell: Name of the cell.
+        event: What it told.
+        number: Which of the run's events it is, from 1.
+    """
+
+    cell: str
+    event: KernelEvent
+    number: int
+
+
+@dataclass
+class RunRemarked(Message):
+    """There is something to say about a run.
+
+    Attributes:
+        cell: Name of the cell that was asked for.
+        remark: What to say, in one line.
+    """
+
+    cell: str
+    remark: str
+
+
+@dataclass
+class KernelFailed(Message):
+    """No worker could be had; `reason` is a sentence."""
+
+    reason: str
+
+
+@dataclass
+class RunEnded(Message):
+    """A run is over, however it ended; `cell` is the cell that was asked for."""
+
+    cell: str
+
+
+@dataclass
+class QuestionAnswered(Message):
+    """The learner answered a question.
+
+    Attributes:
+        label: The question.
+        answer: The text of the answer.
+        choice: Which choice it is, from 0; None for a typed answer.
+    """
+
+    label: str
+    answer: str
+    choice: int | None

@@ -1,0 +1,26 @@
+"""What every full screen of the app can be asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from tui_nn.app.app import TutorialApp
+
+
+class TutorialScreen(Screen[None]):
+    """A full screen of the tutorial."""
+
+    @property
+    def tutorial(self) -> TutorialApp:
+        """The app, with its own type."""
+        return cast("TutorialApp", cast(Any, self.app))
+
+    def keep_work(self) -> None:
+        """Save what is not saved yet; called before the screen is left in any way."""
+
+    def tell(self, text: str, *, error: bool = False) -> None:
+        """Say something in passing; the text is never read as markup."""
+        self.notify(text, severity="error" if error else "information", markup=False, timeout=6)

@@ -1,0 +1,79 @@
+"""Looking closer at a step: zoom, outline, a chart in words, copying."""
+
+from __future__ import annotations
+
+from textual.widget import Widget
+
+from tui_nn.app.screens.lesson.runs import RunsCells
+from tui_nn.app.screens.outline import OutlineScreen
+from tui_nn.app.screens.text import TextScreen
+from tui_nn.app.widgets.chart import ChartView
+from tui_nn.app.widgets.editor import CodeEditor
+from tui_nn.app.widgets.output import OutputView
+
+
+class LooksAround(RunsCells):
+    """The part of the lesson screen that shows the same things in other ways."""
+
+    index: int
+
+    async def show_step(self, index: int) -> None:
+        """Go to a step of this lesson, counted from 0."""
+        raise NotImplementedError
+
+    def _zoom_target(self) -> Widget | None:
+        """What has the focus, else the last chart, else the output, else the code."""
+        if isinstance(self.focused, (ChartView, OutputView, CodeEditor)):
+            return self.focused
+        view = self.step_view.cell_view
+        if view is None:
+            return None
+        if view.result.charts:
+            return view.result.charts[-1]
+        outputs = [output for output in view.query(OutputView) if not output.is_empty]
+        return outputs[-1] if outputs else view.editor
+
+    def action_zoom(self) -> None:
+        """Show one thing on the whole screen, or go back."""
+        if self.maximized is not None:
+            self.minimize()
+            return
+        target = self._zoom_target()
+        if target is None:
+            self.tell("There is nothing to enlarge in this step.")
+        else:
+            self.maximize(target)
+
+    def action_outline(self) -> None:
+        """List the steps and go to the one that is picked."""
+
+        async def go(index: int | None) -> None:
+            if index is not None:
+                await self.show_step(index)
+
+        self.app.push_screen(OutlineScreen(self.session.work, self.index), go)
+
+    def action_tell_chart(self) -> None:
+        """Tell the charts of the step in words."""
+        view = self.step_view.cell_view
+        charts = view.result.charts if view is not None else []
+        if not charts:
+            self.tell("There is no chart here yet. Run the cell first.")
+            return
+        words = "\n\n".join(chart.in_words for chart in charts)
+        self.app.push_screen(TextScreen("The chart in words", words))
+
+    def action_copy(self) -> None:
+        """Copy the output or chart that has the focus, else the code."""
+        view = self.step_view.cell_view
+        if view is None:
+            self.tell("There is no code to copy in this step.")
+            return
+        if isinstance(self.focused, OutputView):
+            what, text = "The output", self.focused.text
+        elif isinstance(self.focused, ChartView):
+            what, text = "The chart", self.focused.as_text
+        else:
+            what, text = "The code", view.editor.text
+        self.app.copy_to_clipboard(text)
+        self.tell(f"{what} was sent to the clipboard, if your terminal allows it.")

@@ -1,0 +1,130 @@
+"""An exercise: the task, the verdict of its check, hints and a solution to compare with."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tui_nn.app.widgets.prose import Prose
+from tui_nn.course.model import Exercise
+from tui_nn.course.progress.model import ExerciseProgress
+
+
+class TaskView(Vertical):
+    """What to do."""
+
+    DEFAULT_CSS = """
+    TaskView { height: auto; }
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        """Show the task of an exercise."""
+        super().__init__()
+        self._exercise = exercise
+
+    def compose(self) -> ComposeResult:
+        """The task."""
+        yield Prose(f"**Exercise: {self._exercise.title}**\n\n{self._exercise.task}")
+
+
+class GuidanceView(Vertical):
+    """What the learner gets back: the verdict, the hints asked for, the solution."""
+
+    DEFAULT_CSS = """
+    GuidanceView {
+        height: auto;
+        Prose { margin: 1 0 0 0; padding: 0 0 0 1; display: none; }
+        #verdict.-passed { border-left: outer $success; }
+        #verdict.-failed { border-left: outer $error; }
+        #hints { border-left: outer $secondary; }
+        #solution { border-left: outer $primary; }
+    }
+    """
+
+    def __init__(self, exercise: Exercise, progress: ExerciseProgress) -> None:
+        """Show what an exercise has come to.
+
+        Args:
+            exercise: The exercise.
+            progress: How far the learner has come with it.
+        """
+        super().__init__()
+        self.exercise = exercise
+        self._progress = progress
+        self.hints_shown = progress.hints_shown
+        self.solution_shown = False
+        self._tried_since_hint = progress.attempts > 0
+        self._asked_twice = False
+
+    def compose(self) -> ComposeResult:
+        """The verdict, the hints and the solution, each hidden until there is one."""
+        yield Prose("", id="verdict")
+        yield Prose("", id="hints")
+        yield Prose("", id="solution")
+
+    def on_mount(self) -> None:
+        """Show the hints that were opened before."""
+        self._show_hints()
+
+    def judge(self, *, passed: bool, feedback: str) -> None:
+        """Show the verdict of the check."""
+        self._tried_since_hint = True
+        self._asked_twice = False
+        verdict = self.query_one("#verdict", Prose)
+        verdict.set_class(passed, "-passed")
+        verdict.set_class(not passed, "-failed")
+        if passed:
+            text = "**✓ Right.** Press `s` to compare with a solution."
+        else:
+            text = f"**✗ Not yet.** {feedback}"
+        self._say(verdict, text)
+
+    def forget_verdict(self) -> None:
+        """The code ran without reaching the check, or runs again."""
+        self._say(self.query_one("#verdict", Prose), "")
+
+    def next_hint(self) -> str | None:
+        """Open the next hint.
+
+        One try between two hints is asked for, since reading on is easier than thinking; asking
+        again opens the hint all the same.
+
+        Returns:
+            A sentence where no hint was opened, or None.
+        """
+        total = len(self.exercise.hints)
+        if self.hints_shown >= total:
+            return "There are no more hints. Press s to see a solution."
+        if self.hints_shown and not self._tried_since_hint and not self._asked_twice:
+            self._asked_twice = True
+            return "Try once more with this hint. Press h again to open the next one anyway."
+        self.hints_shown += 1
+        self._tried_since_hint = self._asked_twice = False
+        self._show_hints()
+        return None
+
+    @property
+    def last_hint_is_open(self) -> bool:
+        """Whether every hint is open."""
+        return self.hints_shown >= len(self.exercise.hints)
+
+    def toggle_solution(self) -> None:
+        """Show the solution, or hide it again."""
+        self.solution_shown = not self.solution_shown
+        text = ""
+        if self.solution_shown:
+            listing = f"```\n{self.exercise.solution.code}\n```"
+            text = f"**A solution**\n\n{listing}\n\n{self.exercise.explanation}".strip()
+        self._say(self.query_one("#solution", Prose), text)
+
+    def _show_hints(self) -> None:
+        total = len(self.exercise.hints)
+        opened = self.exercise.hints[: self.hints_shown]
+        text = "\n\n".join(
+            f"**Hint {number} of {total}.** {hint}" for number, hint in enumerate(opened, 1)
+        )
+        self._say(self.query_one("#hints", Prose), text)
+
+    def _say(self, prose: Prose, markdown: str) -> None:
+        prose.update(markdown)
+        prose.display = bool(markdown)

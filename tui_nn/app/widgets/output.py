@@ -1,0 +1,234 @@
+"""What a cell wrote: a line-API widget, because one widget call a printed line is far too slow."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar, Literal
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+Kind = Literal["stdout", "stderr", "value", "error", "notice", "muted"]
+
+_SGR = re.compile(r"\x1b\[[0-9;:]*m")
+_TAB = 8
+
+
+class OutputView(ScrollView, can_focus=True):
+    """Text in the order in which it came, wrapped at the edge, with `\\r` rewriting its line.
+
+    The widget is as high as its text up to `max-height`; beyond that it scrolls inside and follows
+    the end as long as the reader has not scrolled up.
+    """
+
+    DEFAULT_CSS = """
+    OutputView {
+        height: auto;
+        background: $background;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+    }
+    OutputView > .output--stderr { color: $warning; }
+    OutputView > .output--value { color: $secondary; }
+    OutputView > .output--error { color: $error; }
+    OutputView > .output--notice { color: $warning; text-style: italic; }
+    OutputView > .output--muted { color: $muted; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "output--stdout",
+        "output--stderr",
+        "output--value",
+        "output--error",
+        "output--notice",
+        "output--muted",
+    }
+    DEFAULT_CLASSES = "-output"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", "Scroll up", show=False, id="output.up", tooltip="One line up."),
+        Binding(
+            "down",
+            "scroll_down",
+            "Scroll down",
+            show=False,
+            id="output.down",
+            tooltip="One line down.",
+        ),
+    ]
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._lines: list[tuple[Kind, str]] = []
+        self._line_is_open = False
+        self._rewrite = False
+        self._rows: list[tuple[int, int]] = []
+        self._wrapped_lines = 0
+        self._wrap_width = 0
+        self._strips: LRUCache[int, Strip] = LRUCache(512)
+
+    # --- text -----------------------------------------------------------------------------------
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written."""
+        return not self._lines
+
+    @property
+    def text(self) -> str:
+        """All of the text, without colours."""
+        return _SGR.sub("", "\n".join(line for _, line in self._lines))
+
+    def write(self, text: str, kind: Kind = "stdout") -> None:
+        r"""Append text; it need not end with a line.
+
+        Args:
+            text: Printable text with `\n`, `\r`, tabs and SGR colours.
+            kind: What it is, for its colour; another kind begins a line of its own.
+        """
+        if not text:
+            return
+        following = self._follows_end
+        pieces = text.split("\n")
+        if self._line_is_open and self._lines[-1][0] == kind:
+            self._extend_last(kind, pieces[0])
+        else:
+            self._append(kind, pieces[0])
+        for piece in pieces[1:]:
+            self._append(kind, piece)
+        self._line_is_open = True
+        if not pieces[-1]:
+            self._lines.pop()
+            self._line_is_open = False
+            self._rewrite = False
+        self._reflow(following)
+
+    def write_line(self, text: str, kind: Kind) -> None:
+        """Append whole lines."""
+        self.write(text + "\n", kind)
+
+    def clear(self) -> None:
+        """Forget all of the text."""
+        self._lines.clear()
+        self._line_is_open = self._rewrite = False
+        self._forget_rows()
+        self._reflow(following=True)
+
+    def _append(self, kind: Kind, piece: str) -> None:
+        self._rewrite = False
+        self._lines.append((kind, ""))
+        self._extend_last(kind, piece)
+
+    def _extend_last(self, kind: Kind, piece: str) -> None:
+        last = len(self._lines) - 1
+        if self._wrapped_lines > last:
+            self._unwrap_last()
+        self._strips.discard(last)
+        line = self._lines[last][1]
+        for number, part in enumerate(piece.split("\r")):
+            if number:
+                self._rewrite = True
+            if part:
+                line = part if self._rewrite else line + part
+                self._rewrite = False
+        self._lines[last] = (kind, line.expandtabs(_TAB) if "\t" in line else line)
+
+    # --- layout ---------------------------------------------------------------------------------
+
+    @property
+    def _follows_end(self) -> bool:
+        return self.scroll_offset.y >= self.max_scroll_y - 1
+
+    def _forget_rows(self) -> None:
+        self._rows.clear()
+        self._wrapped_lines = 0
+        self._strips.clear()
+
+    def _unwrap_last(self) -> None:
+        self._wrapped_lines -= 1
+        while self._rows and self._rows[-1][0] >= self._wrapped_lines:
+            self._rows.pop()
+
+    def _wrap(self, width: int) -> None:
+        if width != self._wrap_width:
+            self._forget_rows()
+            self._wrap_width = width
+        rows = self._rows
+        for index in range(self._wrapped_lines, len(self._lines)):
+            line = self._lines[index][1]
+            # The number of characters bounds the width of ASCII text, by far the usual case.
+            if len(line) <= width and line.isascii():
+                rows.append((index, 0))
+                continue
+            length = cell_len(_SGR.sub("", line))
+            rows.extend((index, start) for start in range(0, max(length, 1), width))
+        self._wrapped_lines = len(self._lines)
+
+    def _reflow(self, following: bool) -> None:
+        width = self.scrollable_content_region.width or self.size.width
+        height_before = self.virtual_size.height
+        if width:
+            self._wrap(width)
+            self.virtual_size = Size(width, len(self._rows))
+        if height_before != self.virtual_size.height and self._can_grow(height_before):
+            self.refresh(layout=True)
+        if following:
+            self.scroll_end(animate=False, immediate=True, force=True)
+        self.refresh()
+
+    def _can_grow(self, height_before: int) -> bool:
+        limit = self.styles.max_height
+        return limit is None or self.size.height == 0 or height_before <= self.size.height
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Rows of the text at this width."""
+        self._wrap(max(1, width))
+        self.virtual_size = Size(width, len(self._rows))
+        return len(self._rows)
+
+    def on_resize(self) -> None:
+        """Wrap the text anew."""
+        following = self._follows_end
+        self._strips.clear()
+        self._reflow(following)
+
+    def notify_style_update(self) -> None:
+        """Colours may have changed: nothing painted before is right any more."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    # --- painting -------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row of the part in view."""
+        _, scroll_y = self.scroll_offset
+        row = scroll_y + y
+        width = self.size.width
+        if row >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        index, start = self._rows[row]
+        strip = self._line_strip(index)
+        return strip.crop_extend(
+            start, start + self._wrap_width, self.rich_style
+        ).adjust_cell_length(width, self.rich_style)
+
+    def _line_strip(self, index: int) -> Strip:
+        strip = self._strips.get(index)
+        if strip is None:
+            kind, line = self._lines[index]
+            style = self.rich_style + self._kind_style(kind)
+            if "\x1b" in line:
+                text = Text.from_ansi(line, style=style, end="")
+                strip = Strip(text.render(self.app.console))
+            else:
+                strip = Strip([Segment(line, style)], cell_len(line))
+            self._strips[index] = strip
+        return strip
+
+    def _kind_style(self, kind: Kind) -> Style:
+        return self.get_component_rich_style(f"output--{kind}", partial=True)

@@ -1,0 +1,174 @@
+"""What a run of a cell left: text and charts in the order in which they came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from tui_nn.app.messages import AnswerInput
+from tui_nn.app.widgets.output import Kind, OutputView
+from tui_nn.kernel.events import (
+    CellError,
+    CheckFinished,
+    ErrorRaised,
+    FigureShown,
+    InputRequested,
+    KernelEvent,
+    Notice,
+    OutputWritten,
+    ValueShown,
+)
+
+if TYPE_CHECKING:
+    from tui_nn.app.widgets.chart import ChartView
+    from tui_nn.course.session import CellRun
+
+
+class ResultView(Vertical):
+    """Shows a run while it goes on and afterwards.
+
+    A second run keeps the charts of the first in place until theirs arrive, so that a chart which
+    is drawn again does not flicker and nothing on the page jumps.
+    """
+
+    DEFAULT_CSS = """
+    ResultView {
+        height: auto;
+        OutputView { max-height: 60vh; }
+        ChartView { margin: 1 0 0 0; }
+        Input { border: none; height: 1; padding: 0; background: $panel; }
+        #prompt { height: auto; color: $secondary; }
+    }
+    """
+
+    def __init__(self, cell: str) -> None:
+        """Make an empty view.
+
+        Args:
+            cell: Name of the cell whose runs are shown.
+        """
+        super().__init__()
+        self._cell = cell
+        self._charts: dict[int, ChartView] = {}
+        self._shown_before: set[int] = set()
+        self._text: OutputView | None = None
+        self._begins_anew = False
+
+    def restore(self, run: CellRun) -> None:
+        """Show a run that is over, or the part of one that goes on."""
+        for event in run.events:
+            self.show(event)
+
+    def begin(self) -> None:
+        """A new run starts; what the last one left goes when the new one tells something."""
+        self._begins_anew = True
+        self._shown_before = set(self._charts)
+        self._forget_prompt()
+
+    def finish(self) -> None:
+        """The run is over: what it did not show again goes away."""
+        self._clear_text()
+        self._forget_prompt()
+        for number in self._shown_before:
+            self._charts.pop(number).remove()
+        self._shown_before = set()
+
+    def show(self, event: KernelEvent) -> None:
+        """Show one thing that the kernel told."""
+        self._clear_text()
+        match event:
+            case OutputWritten(stream, text):
+                self._write(text, stream)
+            case ValueShown(text):
+                self._write_lines(text, "value")
+            case Notice(text):
+                self._write_lines(text, "notice")
+            case ErrorRaised(error):
+                self._show_error(error)
+            case FigureShown(number, figure):
+                self._show_chart(number, figure)
+            case InputRequested(prompt):
+                self._ask(prompt)
+            case CheckFinished() | _:
+                pass
+
+    @property
+    def charts(self) -> list[ChartView]:
+        """The charts on show, in order."""
+        return list(self._charts.values())
+
+    @property
+    def text(self) -> str:
+        """All of the text, without colours."""
+        return "\n".join(view.text for view in self.query(OutputView) if not view.is_empty)
+
+    def _clear_text(self) -> None:
+        if self._begins_anew:
+            self._begins_anew = False
+            self._text = None
+            self.query(OutputView).remove()
+
+    def _output(self) -> OutputView:
+        if self._text is None:
+            self._text = OutputView()
+            self.mount(self._text)
+        return self._text
+
+    def _write(self, text: str, kind: Kind) -> None:
+        self._output().write(text, kind)
+
+    def _write_lines(self, text: str, kind: Kind) -> None:
+        self._output().write_line(text, kind)
+
+    def _show_error(self, error: CellError) -> None:
+        message = f"{error.kind}: {error.message}" if error.message else error.kind
+        self._write_lines(message, "error")
+        if error.explanation:
+            self._write_lines(error.explanation, "notice")
+        for frame in error.frames:
+            place = "" if frame.cell == self._cell else f" of the cell {frame.cell}"
+            within = "" if frame.function == "<module>" else f", in {frame.function}"
+            self._write_lines(
+                f"  line {frame.line}{place}{within}:  {frame.source.strip()}", "muted"
+            )
+
+    def _show_chart(self, number: int, figure: dict[str, object]) -> None:
+        from tui_nn.app.widgets.chart import ChartView
+
+        chart = self._charts.pop(number, None)
+        self._text = None
+        if chart is None:
+            chart = ChartView(figure)
+            self.mount(chart)
+        else:
+            chart.show(figure)
+            if self.children and self.children[-1] is not chart:
+                self.move_child(chart, after=self.children[-1])
+        self._charts[number] = chart
+        self._shown_before.discard(number)
+
+    # --- input() --------------------------------------------------------------------------------
+
+    def _ask(self, prompt: str) -> None:
+        self._text = None
+        self.mount(Static(Content(prompt), id="prompt"), Input(id="answer"))
+        self.call_after_refresh(self._focus_answer)
+
+    def _focus_answer(self) -> None:
+        for field in self.query(Input):
+            field.focus()
+
+    def _forget_prompt(self) -> None:
+        self.query("#prompt, #answer").remove()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand the line on and keep it on the page."""
+        event.stop()
+        prompt = "".join(str(static.content) for static in self.query("#prompt").results(Static))
+        self._forget_prompt()
+        self._write_lines(prompt + event.value, "muted")
+        self.screen.set_focus(None)
+        self.post_message(AnswerInput(event.value))
