@@ -29,7 +29,7 @@ class RunCell:
 
 @dataclass(frozen=True, slots=True)
 class OutputWritten:
-    """The cell printed something; `text` may hold `\\r` and SGR colours, no other control codes."""
+    r"""The cell printed something; `text` may hold `\r` and SGR colours, no other control codes."""
 
     stream: Stream
     text: str

@@ -1,0 +1,6 @@
+"""One sentence in plain words for the errors that beginners meet."""
+
+from tui_nn.kernel.explain.failure import Failure
+from tui_nn.kernel.explain.sentences import explain
+
+__all__ = ["Failure", "explain"]

@@ -1,0 +1,69 @@
+"""A worker process as the client holds it, whatever way it was started."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """How a worker ended.
+
+    Attributes:
+        code: Its exit code; the negative number of the signal that ended it.
+        stopped: Whether it had stopped itself and was ended for it.
+    """
+
+    code: int
+    stopped: bool = False
+
+
+class WorkerProcess(Protocol):
+    """A running worker: the near ends of its pipes, and what can be done to it."""
+
+    commands: int
+    """Descriptor to write commands to."""
+    messages: int
+    """Descriptor to read messages from."""
+    raw: int
+    """Descriptor to read its standard output and error from."""
+    has_threads: bool
+    """Whether its pipes need threads, because the event loop cannot wait for them."""
+
+    def interrupt(self) -> None:
+        """Send the signal that Ctrl+C would."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+    async def exited(self, timeout: float) -> Exit | None:  # noqa: ASYNC109
+        """Wait for it to have ended, and tell how; None when it has not, or nobody knows.
+
+        Args:
+            timeout: Seconds to wait.
+        """
+
+    def cpu_seconds(self) -> float | None:
+        """Return the processor time that it has used, or None where that cannot be asked."""
+
+    def release(self) -> None:
+        """Let go of everything but the pipes, which their readers close."""
+
+
+class WorkerSource(Protocol):
+    """Where workers come from."""
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can still give workers."""
+
+    async def worker(self) -> WorkerProcess:
+        """Start a worker.
+
+        Raises:
+            KernelUnavailable: None can be started.
+        """
+
+    async def close(self) -> None:
+        """End it and all workers that it has given."""

@@ -1,0 +1,72 @@
+"""Turns a fresh fork of the zygote into a confined worker."""
+
+from __future__ import annotations
+
+import faulthandler
+import fcntl
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from tui_nn.kernel.containment import Limits
+from tui_nn.kernel.sandbox.confine import Jail, confine_worker
+from tui_nn.kernel.worker.interrupts import InterruptGuard
+from tui_nn.kernel.worker.loop import serve
+from tui_nn.kernel.worker.wire import PipeSource
+
+COMMANDS = 3
+"""Descriptor that commands are read from."""
+
+MESSAGES = 4
+"""Descriptor that messages are written to."""
+
+BROKEN = 70
+"""Exit code of a worker that failed by itself; its last words are on standard error."""
+
+
+def reserve_descriptors() -> None:
+    """Keep the numbers that workers use free of what the zygote opens and still needs in them."""
+    while os.open(os.devnull, os.O_RDONLY) <= MESSAGES:
+        pass
+
+
+def start_worker(
+    descriptors: Sequence[int], limits: Limits, jail: Jail, scratch: Path | None, parent: int
+) -> NoReturn:
+    """Confine this process, serve the client and end; the caller's code never goes on.
+
+    Args:
+        descriptors: Where commands come from, where messages go, what standard output is.
+        limits: What the worker may use.
+        jail: What the zygote prepared.
+        scratch: The worker's directory, where the jail needs one.
+        parent: The zygote's process id.
+    """
+    try:
+        guard = InterruptGuard()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _arrange(*descriptors)
+        keep = range(MESSAGES + 1)
+        containment = confine_worker(jail, limits, scratch, keep, parent)
+        faulthandler.enable(2, all_threads=False)
+        sys.argv = [""]
+        sys.path.insert(0, "")
+        serve(PipeSource(COMMANDS, guard), MESSAGES, guard, limits, containment)
+    except BaseException as error:
+        os.write(2, f"{type(error).__name__}: {error}\n".encode(errors="replace"))
+    finally:
+        os._exit(BROKEN)
+
+
+def _arrange(commands: int, messages: int, raw: int) -> None:
+    """Put the descriptors at fixed numbers: 0 reads nothing, 1 and 2 are the raw pipe."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    out_of_the_way = [
+        fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, MESSAGES + 1)
+        for descriptor in (nothing, raw, raw, commands, messages)
+    ]
+    for number, descriptor in enumerate(out_of_the_way):
+        os.dup2(descriptor, number)
