@@ -1,0 +1,200 @@
+"""`tui-nn doctor`: looks at everything that the tutorial stands on and says what is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import locale
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TextIO
+
+from tui_nn import __version__
+from tui_nn.course.progress import data_directory, open_progress
+from tui_nn.kernel.containment import LayerReport
+from tui_nn.kernel.events import CellFinished, ErrorRaised, Notice, RunCell, ValueShown
+from tui_nn.kernel.host import KernelHost
+from tui_nn.kernel.launch import KernelUnavailable
+from tui_nn.terminal import color_system, problem_with_terminal
+
+PACKAGES = ("textual", "rich", "plotext", "numpy", "tree-sitter", "tree-sitter-python")
+SMALLEST = os.terminal_size((80, 24))
+PROBE = "import numpy as np\nint(np.arange(4).sum())"
+KERNEL_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report.
+
+    Attributes:
+        topic: What was looked at.
+        told: What was found.
+        problem: What is wrong and what to do, as one sentence; empty when all is well.
+    """
+
+    topic: str
+    told: str
+    problem: str = ""
+
+
+def examine(out: TextIO) -> int:
+    """Examine the machine and write the report.
+
+    Args:
+        out: Where to write it.
+
+    Returns:
+        How many problems were found.
+    """
+    sections: dict[str, Callable[[], Iterator[Finding]]] = {
+        "Versions": examine_versions,
+        "Terminal": lambda: examine_terminal(os.environ, _size_of(out)),
+        "Progress": lambda: examine_data_directory(data_directory()),
+        "Kernel": examine_kernel,
+    }
+    problems: list[str] = []
+    for title, section in sections.items():
+        print(title, file=out)
+        for finding in section():
+            print(f"  {finding.topic:20} {finding.told}", file=out)
+            if finding.problem:
+                print(f"  {'':18} ! {finding.problem}", file=out)
+                problems.append(finding.problem)
+        out.flush()
+    count = len(problems)
+    plural = "" if count == 1 else "s"
+    print("All is well." if not problems else f"{count} problem{plural} found.", file=out)
+    return count
+
+
+def examine_versions() -> Iterator[Finding]:
+    """The program, Python and the packages that it needs."""
+    yield Finding("tui-nn", f"{__version__} in {Path(__file__).parent}")
+    yield Finding("python", f"{platform.python_version()}, {sys.executable}")
+    yield Finding("system", platform.platform())
+    for package in PACKAGES:
+        try:
+            yield Finding(package, metadata.version(package))
+        except metadata.PackageNotFoundError:
+            yield Finding(package, "missing", f"Install it: python -m pip install {package}")
+
+
+def examine_terminal(
+    environment: Mapping[str, str], size: os.terminal_size | None
+) -> Iterator[Finding]:
+    """What the terminal calls itself, its size and its colours.
+
+    Args:
+        environment: Environment variables.
+        size: Columns and lines, or None when the report does not go to a terminal.
+    """
+    problem = problem_with_terminal(environment, {}) if size is not None else None
+    yield Finding("TERM", environment.get("TERM") or "not set", problem or "")
+    yield Finding("COLORTERM", environment.get("COLORTERM") or "not set")
+    if size is None:
+        yield Finding("size", "unknown, this is no terminal")
+    else:
+        small = size.columns < SMALLEST.columns or size.lines < SMALLEST.lines
+        yield Finding(
+            "size",
+            f"{size.columns} columns, {size.lines} lines",
+            "Make the window at least 80 columns wide and 24 lines high." if small else "",
+        )
+    encoding = locale.getpreferredencoding(do_setlocale=False)
+    yield Finding(
+        "encoding",
+        encoding,
+        ""
+        if encoding.lower().replace("-", "") == "utf8"
+        else "Formulas need UTF-8: set LANG to a UTF-8 locale, for example LANG=C.UTF-8.",
+    )
+    chosen = environment.get("TEXTUAL_COLOR_SYSTEM")
+    if environment.get("NO_COLOR"):
+        yield Finding("colours", "greys only, because NO_COLOR is set")
+    elif chosen:
+        yield Finding("colours", f"{chosen}, chosen with TEXTUAL_COLOR_SYSTEM")
+    else:
+        yield Finding("colours", color_system(environment))
+
+
+def examine_data_directory(home: Path) -> Iterator[Finding]:
+    """Whether progress can be saved, and what is wrong with what was."""
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home):
+            pass
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        yield Finding(
+            "folder",
+            str(home),
+            f"It cannot be written ({reason}): mend that, or set TUI_NN_HOME to another folder.",
+        )
+        return
+    yield Finding("folder", f"{home}, can be written")
+    with open_progress(home, "doctor") as progress:
+        yield Finding(
+            "file", "sound" if progress.notice is None else "see below", progress.notice or ""
+        )
+
+
+def examine_kernel() -> Iterator[Finding]:
+    """Whether a cell runs, how soon, and what holds it."""
+    yield from asyncio.run(_examine_kernel())
+
+
+async def _examine_kernel() -> list[Finding]:
+    started = time.perf_counter()
+    host = KernelHost.launch()
+    try:
+        async with asyncio.timeout(KERNEL_SECONDS):
+            kernel = await host.kernel()
+            ready = time.perf_counter() - started
+            found = [Finding("start", f"{ready:.2f} s")]
+            value, trouble, took = "", "", 0.0
+            async for event in kernel.run(RunCell("doctor", PROBE)):
+                match event:
+                    case ValueShown(text):
+                        value = text
+                    case ErrorRaised(error):
+                        trouble = f"{error.kind}: {error.message}"
+                    case Notice(text):
+                        trouble = text
+                    case CellFinished(_, seconds):
+                        took = seconds
+            found.append(
+                Finding("a cell", f"{took * 1000:.0f} ms")
+                if value == "6"
+                else Finding("a cell", "failed", trouble or f"It gave {value!r} instead of 6.")
+            )
+            found.extend(_layer(report) for report in kernel.containment)
+            await kernel.close()
+            return found
+    except KernelUnavailable as error:
+        return [Finding("start", "failed", str(error))]
+    except TimeoutError:
+        return [Finding("start", "failed", f"No answer within {KERNEL_SECONDS:.0f} seconds.")]
+    finally:
+        await host.close()
+
+
+def _layer(report: LayerReport) -> Finding:
+    """A layer that is not in force is told, but the tutorial works without it."""
+    state = "in force" if report.in_force else "NOT in force"
+    return Finding(report.layer, f"{state:14}{report.detail}")
+
+
+def _size_of(out: TextIO) -> os.terminal_size | None:
+    """The size of the terminal that the report goes to, or None."""
+    try:
+        size = os.get_terminal_size(out.fileno())
+    except (OSError, ValueError):
+        return None
+    return size if size.columns > 0 and size.lines > 0 else None
