@@ -1,4 +1,4 @@
-"""Tuples of numbers as NumPy arrays; large ones are converted once and kept for the next drawing."""
+"""Tuples of numbers as NumPy arrays; large ones are kept, since resizing draws them again."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.cells import get_character_cell_size
 from rich.segment import Segment
+from rich.style import Style
 
 from tui_nn.plot.draw.color import NOTHING, Packed, pack, readable, reduced, style_of
 from tui_nn.plot.draw.glyphs import GlyphSet, glyph_set
@@ -28,6 +29,7 @@ class Canvas:
         color: Colour of the character, NOTHING for the terminal's own.
         back: Colour behind it, NOTHING where the pixels show.
         bold: Whether it is bold.
+        fixed: Cells whose glyph is a part of an area: its colours are final.
         pixels: Colours of half cells, shape (2 * height, width), NOTHING where empty.
         shades: What stands for the pixels where there are no colours, "" where nothing does.
     """
@@ -42,6 +44,7 @@ class Canvas:
         self.back: Packed = np.full((height, width), NOTHING, dtype=np.int32)
         self.bold = np.zeros((height, width), dtype=bool)
         self.pixels: Packed = np.full((2 * height, width), NOTHING, dtype=np.int32)
+        self.fixed = np.zeros((height, width), dtype=bool)
         self.shades = np.full((height, width), " ", dtype="<U1")
         self.foreground = pack(look.foreground)
         self.background = pack(look.background)
@@ -65,24 +68,16 @@ class Canvas:
         if not 0 <= row < self.height:
             return 0
         end = self.width if limit < 0 else min(self.width, column + limit)
-        place = column
-        for character in clean(words):
-            size = get_character_cell_size(character)
-            if size == 0:
-                continue
-            if place + size > end:
-                break
-            if place >= 0:
-                self._put(row, place, character, color, bold)
-                if size == 2:
-                    self._put(row, place + 1, "", color, bold)
-            place += size
-        return max(place - column, 0)
-
-    def _put(self, row: int, column: int, character: str, color: int, bold: bool) -> None:
-        self.text[row, column] = character
-        self.color[row, column] = color
-        self.bold[row, column] = bold
+        letters = _letters(words, end - column)
+        first = max(column, 0)
+        shown = letters[first - column :]
+        if shown:
+            place = slice(first, first + len(shown))
+            self.text[row, place] = shown
+            self.color[row, place] = color
+            self.bold[row, place] = bold
+            self._loosen(row, place)
+        return len(letters)
 
     def stamp(
         self,
@@ -97,6 +92,15 @@ class Canvas:
         self.text[rows, columns] = glyphs
         self.color[rows, columns] = colors
         self.bold[rows, columns] = bold
+        self._loosen(rows, columns)
+
+    def _loosen(self, rows: Indices | int, columns: Indices | slice) -> None:
+        """Let the back of cells that get another glyph follow the pixels again."""
+        fixed = self.fixed[rows, columns]
+        if fixed.any():
+            back = self.back[rows, columns]
+            self.back[rows, columns] = np.where(fixed, NOTHING, back)
+            self.fixed[rows, columns] = False
 
     def segments(self) -> list[list[Segment]]:
         """The rows as Rich segments, each exactly `width` cells."""
@@ -106,25 +110,31 @@ class Canvas:
         code = (code << 26) | ((self.back.astype(np.int64) + 1) << 1) | self.bold
         change = np.ones((self.height, self.width), dtype=bool)
         change[:, 1:] = code[:, 1:] != code[:, :-1]
-        depth = self.look.depth
+        styles = self._styles(code[change])
+        letters = ["".join(row) for row in self.text.tolist()]
+        exact = all(len(row) == self.width for row in letters)
         result: list[list[Segment]] = []
         for row in range(self.height):
-            starts = np.flatnonzero(change[row])
-            color = self.color[row, starts].tolist()
-            back = self.back[row, starts].tolist()
-            bold = self.bold[row, starts].tolist()
-            bounds = [*starts.tolist(), self.width]
-            letters = self.text[row].tolist()
-            result.append(
-                [
-                    Segment(
-                        "".join(letters[bounds[k] : bounds[k + 1]]),
-                        style_of(color[k], back[k], bold[k], depth),
-                    )
-                    for k in range(len(color))
-                ]
-            )
+            bounds = np.flatnonzero(change[row]).tolist()
+            count = len(bounds)
+            bounds.append(self.width)
+            line = letters[row] if exact else self.text[row].tolist()
+            pieces = [line[bounds[k] : bounds[k + 1]] for k in range(count)]
+            if not exact:
+                pieces = ["".join(piece) for piece in pieces]
+            result.append(list(map(Segment, pieces, styles[:count])))
+            del styles[:count]
         return result
+
+    def _styles(self, codes: NDArray[np.int64]) -> list[Style]:
+        """The styles of codes, in order; each different code is looked up once."""
+        values, inverse = np.unique(codes, return_inverse=True)
+        depth = self.look.depth
+        different = [
+            style_of((v >> 26) - 1, ((v >> 1) & 0x1FFFFFF) - 1, bool(v & 1), depth)
+            for v in values.tolist()
+        ]
+        return [different[k] for k in inverse.tolist()]
 
     def _mend_wide_characters(self) -> None:
         """Blank the halves of wide characters whose other half was overwritten."""
@@ -158,7 +168,7 @@ class Canvas:
         painted = (top >= 0) | (bottom >= 0)
         if not painted.any():
             return
-        free = self.back < 0
+        free = (self.back < 0) & ~self.fixed
         same = painted & free & (top == bottom)
         self.back[same] = top[same]
         differ = painted & free & (top != bottom)
@@ -170,15 +180,34 @@ class Canvas:
         self.text[upper] = "▀"
         self.color[upper] = top[upper]
         taken = differ & ~empty
-        self.back[taken] = np.maximum(top, bottom)[taken] if False else bottom[taken]
-        over = painted & ~empty & (self.color >= 0) & (self.back >= 0)
-        if over.any():
-            self.color[over] = readable(self.color[over], self.back[over])
+        self.back[taken] = bottom[taken]
+        over = painted & ~empty & ~self.fixed & (self.color >= 0) & (self.back >= 0)
+        # Words and contours without a colour of their own go all the way to black or white.
+        for chosen, minimum in (
+            (over & (self.color == self.foreground), 12.0),
+            (over & (self.color != self.foreground), 4.0),
+        ):
+            if chosen.any():
+                self.color[chosen] = readable(self.color[chosen], self.back[chosen], minimum)
 
     def _reduce(self, colors: Packed) -> Packed:
         values, inverse = np.unique(colors, return_inverse=True)
         near = np.array([reduced(int(v), self.look.depth) for v in values], dtype=np.int32)
         return near[inverse].reshape(colors.shape)
+
+
+def _letters(words: str, room: int) -> list[str]:
+    """One string for each cell, "" after a wide character; what does not fit is left out."""
+    words = clean(words)
+    if words.isascii():
+        return list(words[: max(room, 0)])
+    letters: list[str] = []
+    for character in words:
+        size = get_character_cell_size(character)
+        if len(letters) + size > room:
+            break
+        letters += [character, ""][:size]
+    return letters
 
 
 def clean(words: str) -> str:

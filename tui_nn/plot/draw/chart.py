@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from tui_nn.plot.draw.area import PlotArea
-from tui_nn.plot.draw.canvas import Canvas, cells
+from tui_nn.plot.draw.canvas import Canvas, cells, shorten
 from tui_nn.plot.draw.fields import draw_field
 from tui_nn.plot.draw.fills import draw_band, draw_bars, draw_span
 from tui_nn.plot.draw.frame import (
@@ -63,7 +63,8 @@ def draw_axes(canvas: Canvas, axes: Axes, index: int, box: Box) -> PlotArea:
     """
     x, y, seen = fit(axes)
     key = key_of(axes, canvas)
-    box = _place_header(canvas, axes, box)
+    header = _Header.of(axes, box)
+    box = Box(box.left, box.top + header.rows, box.width, box.height - header.rows)
     framed = box.height >= 5 and box.width >= 14
     label_below = " ".join(axes.x.label.split())
     rows_below = (2 if framed else 0) + (1 if framed and label_below and box.height >= 7 else 0)
@@ -83,6 +84,7 @@ def draw_axes(canvas: Canvas, axes: Axes, index: int, box: Box) -> PlotArea:
         up = up if 2 + max((cells(t) for t in up.labels), default=0) <= gutter else Ticks()
     room = box.left + box.width - area.left - area.width if not beside else 1
     across = ticks_across(canvas, axes.x, area.x, area.width, room) if framed else Ticks()
+    header.write(canvas, box, area)
     if axes.grid:
         draw_grid(canvas, area, up, across)
     _draw_artists(canvas, area, axes)
@@ -104,20 +106,35 @@ def draw_axes(canvas: Canvas, axes: Axes, index: int, box: Box) -> PlotArea:
     return area
 
 
-def _place_header(canvas: Canvas, axes: Axes, box: Box) -> Box:
-    """Write title and y label above the plot; in one row where height is scarce."""
-    title, label = " ".join(axes.title.split()), " ".join(axes.y.label.split())
-    rows = 0
-    if title and box.height >= 5:
-        write_centered(canvas, box.top, box.left, box.width, title, canvas.foreground, bold=True)
-        rows = 1
-    if label and box.height >= 8:
-        free = (box.width - cells(title)) // 2 - 2 if rows else box.width
-        shared = rows == 1 and box.height < 20 and cells(label) <= free
-        row = box.top if shared else box.top + rows
-        canvas.write(row, box.left, label, canvas.muted, limit=box.width)
-        rows += 0 if shared else 1
-    return Box(box.left, box.top + rows, box.width, box.height - rows)
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Title and y label above the plot, in one row where height is scarce."""
+
+    title: str
+    label: str
+    rows: int
+
+    @classmethod
+    def of(cls, axes: Axes, box: Box) -> _Header:
+        title = " ".join(axes.title.split()) if box.height >= 5 else ""
+        label = " ".join(axes.y.label.split()) if box.height >= 8 else ""
+        shared = box.height < 22 and cells(label) + cells(title) // 2 + 2 <= box.width // 3
+        return cls(title, label, 1 if title and label and shared else bool(title) + bool(label))
+
+    def write(self, canvas: Canvas, box: Box, area: PlotArea) -> None:
+        top = box.top - self.rows
+        used = box.left
+        if self.label:
+            # It ends above the axis, or begins at the edge if it is longer than the numbers.
+            first = max(box.left, area.left - cells(self.label))
+            used = first + canvas.write(box.top - 1, first, self.label, canvas.muted) + 2
+        if self.title:
+            left = max(area.left, used) if self.label and self.rows == 1 else area.left
+            width = area.width if cells(self.title) <= area.width else box.left + box.width - left
+            centered = area.left if cells(self.title) <= area.width else left
+            words = shorten(self.title, width, canvas.glyphs.ellipsis)
+            first = max(centered + (width - cells(words)) // 2, left)
+            canvas.write(top, first, words, canvas.foreground, bold=True)
 
 
 def _with_equal_aspect(area: PlotArea, axes: Axes) -> PlotArea:

@@ -52,7 +52,8 @@ def table(colormap: str, size: int) -> Packed:
     anchors = np.array(colors_of(colormap), dtype=np.int32)
     place = (np.arange(size) + 0.5) / size if size > 1 else np.array([0.5])
     if colormap.startswith("list:"):
-        return anchors[np.minimum((place * len(anchors)).astype(int), len(anchors) - 1)]
+        listed: Packed = anchors[np.minimum((place * len(anchors)).astype(int), len(anchors) - 1)]
+        return listed
     rgb = components(anchors)
     where = np.linspace(0.0, 1.0, len(anchors))
     return from_components(np.stack([np.interp(place, where, rgb[:, k]) for k in range(3)], -1))

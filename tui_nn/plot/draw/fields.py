@@ -13,7 +13,7 @@ from tui_nn.plot.draw.colormaps import table
 from tui_nn.plot.figure import Extent, Field
 
 # More steps are not told apart, and every new colour costs bytes on the way to the terminal.
-_STEPS = 48
+_STEPS = 32
 
 
 def draw_field(canvas: Canvas, area: PlotArea, field: Field) -> None:
@@ -59,7 +59,8 @@ def field_colors(field: Field, size: int) -> Packed:
     low, high = bar_range(field)
     ramp = low + (high - low) * (np.arange(size) + 0.5) / size
     index, steps = steps_of(field, ramp[None, :])
-    return table(field.colormap, steps)[np.clip(index[0], 0, steps - 1)]
+    colors: Packed = table(field.colormap, steps)[np.clip(index[0], 0, steps - 1)]
+    return colors
 
 
 def bar_range(field: Field) -> tuple[float, float]:
@@ -179,8 +180,12 @@ def _interpolated(source: Floats, x: Floats, y: Floats) -> Floats:
     right, up = x - column, (y - row)[:, None]
     with np.errstate(all="ignore"):
         lower, upper = source[row], source[row + 1]
-        # Multiplying an infinite neighbour by a weight of zero would give NaN.
-        between = np.where(up == 0, lower, lower + (upper - lower) * up)
+        between = lower + (upper - lower) * up
         first, second = between[:, column], between[:, column + 1]
-        result: Floats = np.where(right == 0, first, first + (second - first) * right)
+        result: Floats = first + (second - first) * right
+        if not np.isfinite(result).all():
+            # A neighbour that is not finite must not reach a place where it weighs nothing.
+            between = np.where(up == 0, lower, between)
+            first, second = between[:, column], between[:, column + 1]
+            result = np.where(right == 0, first, first + (second - first) * right)
     return result

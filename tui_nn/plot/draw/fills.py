@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tui_nn.plot.draw.area import PlotArea
 from tui_nn.plot.draw.arrays import Floats, pairs, vector
 from tui_nn.plot.draw.canvas import Canvas
-from tui_nn.plot.draw.color import Packed, blend, resolve
+from tui_nn.plot.draw.color import NOTHING, Packed, blend, resolve
 from tui_nn.plot.figure import Band, Bars, Span
 
 
@@ -92,25 +92,36 @@ def _fill_box(
         tip = box.cells(area, box.last, box.last + 1)
         canvas.text[tip] = ramp[box.last_part]
         canvas.color[tip] = _over(canvas, tip, color, alpha)
+        canvas.back[tip] = _under(canvas, tip)
+        canvas.fixed[tip] = True
     if box.first_part and box.last > box.first:
         tip = box.cells(area, box.first, box.first + 1)
-        shape = canvas.text[tip].shape
         # The far part of a cell is the near part in reverse: bar behind, background in front.
         canvas.text[tip] = ramp[box.first_part]
         canvas.back[tip] = _over(canvas, tip, color, alpha)
-        canvas.color[tip] = np.full(shape, canvas.background, dtype=np.int32)
+        under = _under(canvas, tip)
+        canvas.color[tip] = np.where(under < 0, canvas.background, under)
+        canvas.fixed[tip] = True
 
 
 def _over(canvas: Canvas, cells: tuple[slice, slice], color: int, alpha: float) -> Packed:
+    return blend(color, _under(canvas, cells), alpha, canvas.background)
+
+
+def _under(canvas: Canvas, cells: tuple[slice, slice]) -> Packed:
     rows, columns = cells
-    under = canvas.pixels[2 * rows.start + 1 : 2 * rows.stop + 1 : 2, columns]
-    return blend(color, under, alpha, canvas.background)
+    return canvas.pixels[2 * rows.start + 1 : 2 * rows.stop + 1 : 2, columns].copy()
 
 
 def _paint(canvas: Canvas, cells: tuple[slice, slice], color: int, alpha: float) -> None:
     rows, columns = cells
     view = canvas.pixels[2 * rows.start : 2 * max(rows.stop, rows.start), columns]
     view[:] = blend(color, view, alpha, canvas.background)
+    # The tips of bars behind are covered too.
+    hidden = canvas.fixed[cells]
+    canvas.text[cells][hidden] = " "
+    canvas.back[cells][hidden] = NOTHING
+    canvas.fixed[cells] = False
 
 
 def draw_band(canvas: Canvas, area: PlotArea, band: Band) -> None:

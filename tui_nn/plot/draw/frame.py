@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tui_nn.plot.draw.area import PlotArea
 from tui_nn.plot.draw.canvas import Canvas, cells, shorten
@@ -11,19 +12,26 @@ from tui_nn.plot.draw.scale import AxisScale
 from tui_nn.plot.draw.ticks import Ticks, choose
 from tui_nn.plot.figure import Axis
 
-_ROWS_FOR_A_TICK = 3
-_COLUMNS_FOR_A_TICK = 9
+_ROWS_FOR_A_TICK = 2
+_COLUMNS_FOR_A_TICK = 7
 
 
 def ticks_up(canvas: Canvas, axis: Axis, scale: AxisScale, height: int) -> Ticks:
     """Ticks of a vertical axis of some rows."""
     apart = 2 if height >= 5 else 1
+    most = max(height // _ROWS_FOR_A_TICK, 2)
 
     def fits(ticks: Ticks) -> bool:
         rows = np.sort(_positions(scale, ticks, height))
         return bool((np.diff(rows) >= apart).all())
 
-    return choose(axis, scale, max(height // _ROWS_FOR_A_TICK + 1, 2), canvas.glyphs, fits)
+    def calm(ticks: Ticks) -> bool:
+        # Two rows here and three there look like a mistake; three and four do not.
+        steps = np.diff(np.sort(_positions(scale, ticks, height)))
+        return bool((steps >= 3).all()) or (fits(ticks) and len(set(steps.tolist())) == 1)
+
+    best = choose(axis, scale, most, canvas.glyphs, calm)
+    return best if len(best.places) >= 3 else choose(axis, scale, most, canvas.glyphs, fits)
 
 
 def ticks_across(canvas: Canvas, axis: Axis, scale: AxisScale, width: int, room: int) -> Ticks:
@@ -36,11 +44,12 @@ def ticks_across(canvas: Canvas, axis: Axis, scale: AxisScale, width: int, room:
     return choose(axis, scale, max(width // _COLUMNS_FOR_A_TICK, 2), canvas.glyphs, fits)
 
 
-def _positions(
-    scale: AxisScale, ticks: Ticks, size: int
-) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+def _positions(scale: AxisScale, ticks: Ticks, size: int) -> NDArray[np.intp]:
     fractions = scale.fraction(np.array(ticks.places, dtype=float))
-    return np.clip(np.nan_to_num(fractions * size), 0, size - 1).astype(np.intp)
+    positions: NDArray[np.intp] = np.clip(np.nan_to_num(fractions * size), 0, size - 1).astype(
+        np.intp
+    )
+    return positions
 
 
 def _spans(scale: AxisScale, ticks: Ticks, width: int, room: int) -> list[tuple[int, int]]:
@@ -65,7 +74,7 @@ def draw_frame(canvas: Canvas, area: PlotArea, up: Ticks, across: Ticks, room: i
         across: Ticks of the horizontal axis.
         room: Columns to the right of the area that labels may use.
     """
-    upright, lying, corner, tick_up, tick_across = canvas.glyphs.axes
+    upright, lying, corner, tick_up, tick_across = list(canvas.glyphs.axes)
     color = mix(canvas.background, canvas.muted, 0.75)
     bottom, axis_column = area.top + area.height, area.left - 1
     rows = np.arange(area.top, bottom)

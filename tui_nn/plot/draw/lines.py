@@ -132,7 +132,8 @@ def draw_contour(canvas: Canvas, area: PlotArea, contour: Contour) -> None:
         values = sample(contour.values, contour.extent, area, across, up, smooth=True)
         mask = _crossings(values, level)
         if contour.style != "solid":
-            row, column = np.indices(mask.shape, sparse=True)
+            row = np.arange(mask.shape[0])[:, None]
+            column = np.arange(mask.shape[1])
             mask &= (row + column) % 6 < (3 if contour.style == "dashed" else 1)
         stamp_mask(canvas, area, mask, color)
 

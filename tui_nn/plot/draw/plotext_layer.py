@@ -26,7 +26,7 @@ _MARKERS: dict[Glyphs, tuple[str, int, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line in dots: columns from the left, rows from the bottom, NaN where it is lifted.
+    """A line in dots: columns from the left, rows from the bottom.
 
     Attributes:
         x: Columns of dots.
@@ -34,8 +34,8 @@ class Stroke:
         marker: The character of the line in plain ASCII.
     """
 
-    x: list[float]
-    y: list[float]
+    x: list[int]
+    y: list[int]
     marker: str = "*"
 
 
@@ -58,7 +58,7 @@ def trace(
     figure.xlim(0, max(width * across - 1, 1))
     figure.ylim(0, max(height * up - 1, 1))
     for number, stroke in enumerate(strokes):
-        figure.plot(
+        figure.scatter(
             stroke.x,
             stroke.y,
             marker=marker if glyphs != "ascii" else stroke.marker,
@@ -69,11 +69,19 @@ def trace(
     figure._build_matrix()
     matrix = figure.monitor.matrix
     characters = np.array(matrix.marker[::-1], dtype="<U1").reshape(height, width)
-    owners = np.array(
-        [
-            [(c[0] << 16) | (c[1] << 8) | c[2] if type(c) is tuple else -1 for c in row]
-            for row in matrix.fullground[::-1]
-        ],
-        dtype=np.intp,
-    ).reshape(height, width)
-    return characters, np.where(characters == " ", -1, owners)
+    owners = np.full((height, width), -1, dtype=np.intp)
+    rows, columns = np.nonzero(characters != " ")
+    owners[rows, columns] = [
+        _owner(matrix.fullground[height - 1 - row][column])
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+    ]
+    return characters, owners
+
+
+def _owner(color: object) -> int:
+    """The number of a stroke from the colour that stands for it."""
+    match color:
+        case (int(red), int(green), int(blue)):
+            return (red << 16) | (green << 8) | blue
+        case _:
+            return -1
