@@ -23,12 +23,17 @@ def run_app(course_path: Path, lesson: str | None, home: Path, host: KernelHost)
 
     from tui_nn.app.app import TutorialApp
     from tui_nn.course.parse import load_course
-    from tui_nn.course.progress import open_progress
+    from tui_nn.course.progress import Progress, open_progress
+
+    async def main(progress: Progress) -> int:
+        wanted = course.lesson(lesson) if lesson is not None else None
+        app = TutorialApp(course, progress, host, lesson=wanted.id if wanted else None)
+        try:
+            await app.run_async()
+        finally:
+            await host.close()
+        return app.return_code or 0
 
     course = load_course(course_path)
-    wanted = course.lesson(lesson) if lesson is not None else None
     with open_progress(home, course.id) as progress:
-        app = TutorialApp(course, progress, host, lesson=wanted.id if wanted else None)
-        app.run()
-        asyncio.run(host.close())
-    return app.return_code or 0
+        return asyncio.run(main(progress))

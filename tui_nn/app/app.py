@@ -32,7 +32,7 @@ class TutorialApp(App[None]):
     """
 
     TITLE = "tui-nn"
-    ENABLE_COMMAND_PALETTE = True
+    CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Keys", show=False, id="app.help", tooltip="All keys."),
         Binding(

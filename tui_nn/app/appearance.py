@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
     from tui_nn.plot.look import Depth, Look
 
-_DEPTHS: dict[str, Depth] = {"truecolor": "truecolor", "256": "256", "standard": "16", "windows": "16"}
+_DEPTHS: dict[str, Depth] = {
+    "truecolor": "truecolor",
+    "256": "256",
+    "standard": "16",
+    "windows": "16",
+}
 
 
 def look_of(app: App[Any]) -> Look:

@@ -18,6 +18,11 @@ class TutorialScreen(Screen[None]):
         """The app, with its own type."""
         return cast("TutorialApp", cast(Any, self.app))
 
+    @property
+    def key_note(self) -> str:
+        """A word at the right end of the key bar."""
+        return ""
+
     def keep_work(self) -> None:
         """Save what is not saved yet; called before the screen is left in any way."""
 

@@ -28,12 +28,12 @@ class OutlineScreen(ModalScreen[int | None]):
             background: $panel; border-left: outer $primary; padding: 1 1 1 2;
         }
         #heading { text-style: bold; color: $primary; margin: 0 0 1 0; }
-        OptionList {
-            border: none; padding: 0; height: auto; max-height: 100%; background: $panel;
-            scrollbar-size-vertical: 1;
+        OptionList, OptionList:focus {
+            border: none; padding: 0; background-tint: transparent; height: auto; max-height: 100%; background: $panel;
         }
-        OptionList > .option-list--option-highlighted {
-            background: $primary 30%; color: $foreground; text-style: bold;
+        OptionList > .option-list--option-highlighted,
+        OptionList:focus > .option-list--option-highlighted {
+            background: $primary 25%; color: $foreground; text-style: bold;
         }
     }
     """

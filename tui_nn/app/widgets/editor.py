@@ -61,7 +61,8 @@ class CodeEditor(TextArea):
         Binding(
             "escape",
             "leave",
-            "Leave editor",
+            "Stop editing",
+            key_display="Esc",
             id="editor.leave",
             tooltip="Stop editing; single-key commands work again.",
         ),

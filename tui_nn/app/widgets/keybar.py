@@ -41,6 +41,8 @@ class KeyBar(Widget):
 
     def render(self) -> RenderResult:
         """The keys, each with what it does."""
+        note = Content.styled(getattr(self.screen, "key_note", ""), "$muted italic")
+        room = self.content_size.width - (note.cell_length + 2 if note else 0)
         content = Content("")
         shown: set[str] = set()
         self._entries.clear()
@@ -51,13 +53,16 @@ class KeyBar(Widget):
             key = self.app.get_key_display(binding)
             entry = Content.assemble((key, "bold $primary"), " ", (binding.description, "$muted"))
             gap = "   " if content else ""
-            if content.cell_length + len(gap) + entry.cell_length > self.content_size.width:
+            if content.cell_length + len(gap) + entry.cell_length > room:
                 break
             content += Content(gap)
             start = content.cell_length
             content += entry
             self._entries.append((start, content.cell_length, node, binding.action))
-        return content
+        return (
+            content.pad_right(self.content_size.width - content.cell_length - note.cell_length)
+            + note
+        )
 
     async def on_click(self, event: Click) -> None:
         """Run the action of the key that was clicked."""

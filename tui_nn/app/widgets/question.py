@@ -123,7 +123,7 @@ class QuestionView(Vertical):
     """A question, or the prediction that comes before a cell is run.
 
     A question tells at once whether the answer is right, and why not; one may answer again. A
-    prediction waits: the run answers it.
+    prediction waits: the run answers it. What is said about the answer stands in `QuestionRemarks`.
     """
 
     DEFAULT_CSS = """
@@ -135,9 +135,6 @@ class QuestionView(Vertical):
             background: $surface;
         }
         Input:focus { background: $panel; }
-        .-remark { margin: 1 0 0 0; }
-        #feedback { display: none; }
-        #explanation { display: none; }
     }
     """
 
@@ -153,22 +150,21 @@ class QuestionView(Vertical):
         self.question = question
         self.answer = answer
         self._has_run = has_run
+        self.remarks = QuestionRemarks()
 
     def compose(self) -> ComposeResult:
-        """Prompt, answers and the remarks that come later."""
+        """Prompt and answers."""
         yield Prose(self.question.prompt)
         if self.question.choices:
             yield ChoiceList(self.question.choices)
         else:
             yield Input(placeholder="Your guess, then Enter", value=str(self.answer or ""))
-        yield Prose("", id="feedback", classes="-remark")
-        yield Prose("", id="explanation", classes="-remark")
 
     def on_mount(self) -> None:
         """Show an answer that was given before."""
         if isinstance(self.answer, int) and self.question.choices:
             self.query_one(ChoiceList).set_reactive(ChoiceList.picked, self.answer)
-        self.refresh_remarks()
+        self._judge()
 
     @property
     def is_answered(self) -> bool:
@@ -178,8 +174,12 @@ class QuestionView(Vertical):
     @property
     def is_right(self) -> bool | None:
         """Whether the answer is right; None where only the learner can tell."""
-        if isinstance(self.answer, int) and self.question.choices:
-            return self.question.choices[self.answer].correct
+        return None if self._choice is None else self._choice.correct
+
+    @property
+    def _choice(self) -> Choice | None:
+        if isinstance(self.answer, int) and self.answer < len(self.question.choices):
+            return self.question.choices[self.answer]
         return None
 
     def pick(self, index: int) -> None:
@@ -190,13 +190,13 @@ class QuestionView(Vertical):
     def cell_ran(self) -> None:
         """The cell of a prediction has run: resolve it."""
         self._has_run = True
-        self.refresh_remarks()
+        self._judge()
 
     def on_choice_list_picked(self, event: ChoiceList.Picked) -> None:
         """Judge the answer, or keep it until the cell has run."""
         event.stop()
         self.answer = event.index
-        self.refresh_remarks()
+        self._judge()
         text = self.question.choices[event.index].text
         self.post_message(QuestionAnswered(self.question.label, text, event.index))
 
@@ -205,40 +205,63 @@ class QuestionView(Vertical):
         event.stop()
         if event.value.strip():
             self.answer = event.value.strip()
-            self.refresh_remarks()
+            self._judge()
             self.screen.set_focus(None)
             self.post_message(QuestionAnswered(self.question.label, self.answer, None))
 
-    def refresh_remarks(self) -> None:
-        """Show the feedback and the explanation that the answer has earned."""
+    def _judge(self) -> None:
         predicts = self.question.cell is not None
         resolved = self.is_answered and (self._has_run or not predicts)
         for choices in self.query(ChoiceList):
             choices.judged = resolved and (predicts or self.is_right is True)
-        feedback = self._feedback(predicts, resolved)
-        done = resolved and (predicts or self.is_right is not False)
-        self._say("#feedback", feedback)
-        self._say("#explanation", self.question.explanation if done else "")
+        explained = resolved and (predicts or self.is_right is not False)
+        self.remarks.say(
+            self._feedback(predicts, resolved), self.question.explanation if explained else ""
+        )
 
     def _feedback(self, predicts: bool, resolved: bool) -> str:
         if not self.is_answered:
             return ""
         if not resolved:
             return "Noted. Now run the cell and compare."
-        choice = (
-            self.question.choices[self.answer]
-            if isinstance(self.answer, int) and self.question.choices
-            else None
-        )
-        if choice is None:
-            return f"You guessed: {self.answer}"
-        if choice.correct:
-            return f"**Right.** {choice.feedback}".strip()
+        if self._choice is None:
+            return f"Your guess was {self.answer}."
+        if self._choice.correct:
+            return f"**Right.** {self._choice.feedback}".strip()
         verdict = "**Not what happened.**" if predicts else "**Not quite.**"
-        return f"{verdict} {choice.feedback or 'Look again.'}"
+        return f"{verdict} {self._choice.feedback or 'Look again.'}"
 
-    def _say(self, selector: str, markdown: str) -> None:
-        prose = self.query_one(selector, Prose)
-        if prose.markdown != markdown:
-            prose.update(markdown)
-        prose.display = bool(markdown)
+
+class QuestionRemarks(Vertical):
+    """What is said about an answer: under the question, or under the cell that resolved it."""
+
+    DEFAULT_CSS = """
+    QuestionRemarks {
+        height: auto;
+        Prose { border-left: outer $secondary; padding: 0 0 0 1; }
+        #explanation { margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._feedback = Prose("", id="feedback")
+        self._explanation = Prose("", id="explanation")
+
+    def compose(self) -> ComposeResult:
+        """The judgement and the explanation."""
+        yield self._feedback
+        yield self._explanation
+
+    def say(self, feedback: str, explanation: str) -> None:
+        """Say something about the answer.
+
+        Args:
+            feedback: What its judgement is, as Markdown; empty for nothing.
+            explanation: How things are, likewise.
+        """
+        for prose, markdown in ((self._feedback, feedback), (self._explanation, explanation)):
+            if prose.markdown != markdown:
+                prose.update(markdown)
+            prose.display = bool(markdown)
+        self.display = bool(feedback or explanation)

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -31,6 +32,15 @@ WIDE = WORKING_WIDTH + 36
 class StepColumn(VerticalScroll, can_focus=False):
     """A column of a step; the screen scrolls it, so that Tab goes from thing to thing."""
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """The key bar tells whether there is more below."""
+        super().watch_scroll_y(old_value, new_value)
+        self.screen.refresh_bindings()
+
+    def watch_virtual_size(self, _size: Size) -> None:
+        """Likewise when the step grows or shrinks."""
+        self.call_after_refresh(self.screen.refresh_bindings)
+
 
 class StepView(Horizontal):
     """A step: one column on narrow terminals, prose beside code and charts on wide ones."""
@@ -38,8 +48,8 @@ class StepView(Horizontal):
     DEFAULT_CSS = """
     StepView {
         height: 1fr;
-        StepColumn { padding: 1 2 1 2; scrollbar-size-vertical: 1; width: 1fr; }
-        #working { padding: 1 2 1 1; }
+        StepColumn { padding: 1 1 1 2; width: 1fr; scrollbar-gutter: stable; }
+        #working { padding: 1 1 1 0; }
         StepColumn > * { margin: 0 0 1 0; }
         #title { text-style: bold; color: $primary; height: auto; }
     }
@@ -80,9 +90,11 @@ class StepView(Horizontal):
                 case Cell():
                     yield "working", CellView(self.session, block)
                 case Question():
-                    yield "reading", self._question(block)
+                    question = self._question(block)
+                    yield "reading", question
                     if block.cell is not None:
                         yield "working", CellView(self.session, block.cell)
+                    yield "reading", question.remarks
                 case Exercise():
                     yield "reading", TaskView(block)
                     yield "working", CellView(self.session, block.starter)
@@ -135,6 +147,18 @@ class StepView(Horizontal):
     def has_more_below(self) -> bool:
         """Whether a part of the step is below the edge of the screen."""
         return any(view.scroll_offset.y < view.max_scroll_y for view in self._scrolls)
+
+    def bring_into_view(self, widget: Widget) -> None:
+        """Scroll as little as shows a widget whole; one that is too high is shown from its top."""
+        for column in self.query(StepColumn):
+            if column in widget.ancestors:
+                tall = widget.outer_size.height > column.scrollable_content_region.height
+                column.scroll_to_widget(widget, animate=False, top=tall, force=True)
+
+    def fit_together(self, upper: Widget, lower: Widget) -> bool:
+        """Whether two widgets of a column, and all between them, can be on screen at once."""
+        height = lower.virtual_region.bottom - upper.virtual_region.y
+        return all(column.size.height >= height for column in self.query(StepColumn))
 
     def page_down(self) -> None:
         """Bring the next part into view."""

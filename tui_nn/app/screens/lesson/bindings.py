@@ -75,7 +75,7 @@ EXERCISE: list[BindingType] = [
             f"Answer {number}",
             show=False,
             id=f"lesson.answer_{number}",
-            tooltip=f"Give answer {number} of a question.",
+            tooltip="Give that answer to a question.",
         )
         for number in range(1, 7)
     ),

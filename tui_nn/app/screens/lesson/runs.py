@@ -28,7 +28,7 @@ from tui_nn.course.session import (
 )
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.events import CellFinished, CheckFinished
-from tui_nn.kernel.host import KernelUnavailable
+from tui_nn.kernel.launch import KernelUnavailable
 
 
 class RunsCells(TutorialScreen):
@@ -64,12 +64,18 @@ class RunsCells(TutorialScreen):
                         )
                         self.post_message(RunRemarked(cell.name, f"ran {count} first"))
                     case EarlierCellFailed(name):
-                        remark = f"not run: the earlier cell {name} failed"
+                        remark = f"not run: the cell of step {self._step_of(name)} failed"
                         self.post_message(RunRemarked(cell.name, remark))
         except KernelUnavailable as error:
             self.post_message(KernelFailed(str(error)))
         finally:
             self.post_message(RunEnded(cell.name))
+
+    def _step_of(self, cell: str) -> int:
+        for number, step in enumerate(self.session.lesson.steps, 1):
+            if step.cell is not None and step.cell.name == cell:
+                return number
+        raise ValueError(f"no step has the cell {cell}")
 
     def _view_of(self, cell: str) -> CellView | None:
         view = self.step_view.cell_view
@@ -114,6 +120,19 @@ class RunsCells(TutorialScreen):
             question = self.step_view.question_view
             if question is not None and message.event.status == "ok":
                 question.cell_ran()
+            self.call_after_refresh(self._show_outcome)
+
+    def _show_outcome(self) -> None:
+        """Bring what the run has left into view, and last what is said about it."""
+        view = self.step_view
+        if view.cell_view is None:
+            return
+        view.bring_into_view(view.cell_view.result)
+        question = view.question_view
+        if question is not None and view.fit_together(view.cell_view.result, question.remarks):
+            view.bring_into_view(question.remarks)
+        if view.guidance is not None:
+            view.bring_into_view(view.guidance)
 
     def _exercise_judged(self, verdict: CheckFinished) -> None:
         guidance = self.step_view.guidance

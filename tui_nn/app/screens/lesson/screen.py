@@ -15,6 +15,7 @@ from tui_nn.app.containment import badge
 from tui_nn.app.messages import CodeEdited
 from tui_nn.app.screens.lesson.bindings import LESSON_BINDINGS
 from tui_nn.app.screens.lesson.answers import TakesAnswers
+from tui_nn.app.widgets.editor import CodeEditor
 from tui_nn.app.widgets.header import Header
 from tui_nn.app.widgets.keybar import KeyBar
 from tui_nn.app.widgets.question import ChoiceList
@@ -61,6 +62,11 @@ class LessonScreen(TakesAnswers):
         """The step on screen."""
         return self.session.lesson.steps[self.index]
 
+    @property
+    def key_note(self) -> str:
+        """Whether the step goes on below the edge of the screen."""
+        return "more below ↓" if self.query(StepView) and self.step_view.has_more_below else ""
+
     # --- moving ---------------------------------------------------------------------------------
 
     async def show_step(self, index: int) -> None:
@@ -74,6 +80,8 @@ class LessonScreen(TakesAnswers):
         new = StepView(self.session, self.step, wide=self.app.size.width >= WIDE)
         with self.app.batch_update():
             old = self.step_view
+            # Textual would hand the focus of a removed widget to the next one it finds.
+            self.set_focus(None)
             await self.mount(new, after=old)
             await old.remove()
 
@@ -269,6 +277,8 @@ class LessonScreen(TakesAnswers):
         activity = self.step.activity
         match action:
             case "run" | "edit" | "reset_cell" | "undo":
+                if action == "edit" and isinstance(self.focused, CodeEditor):
+                    return False
                 if action == "edit" and isinstance(activity, Question):
                     return True
                 return self.step.cell is not None
