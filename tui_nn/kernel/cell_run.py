@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from tui_nn.kernel.containment import MEBIBYTE, Limits
 from tui_nn.kernel.events import (
+    MAX_FIGURES,
     CellFinished,
     FigureShown,
     KernelEvent,
@@ -52,8 +53,12 @@ class CellRun:
         self._frames = 0
         self._told = False
 
-    def accept(self, event: KernelEvent) -> None:
+    def accept(self, event: KernelEvent, size: int) -> None:
         """Take an event from the worker, unless it is output over the limits.
+
+        Args:
+            event: The event.
+            size: Bytes of the message that brought it.
 
         Raises:
             ValueError: No honest worker would have sent so much.
@@ -61,6 +66,10 @@ class CellRun:
         self._frames += 1
         if isinstance(event, OutputWritten):
             self._bytes += len(event.text.encode())
+        elif not isinstance(event, FigureShown):
+            self._bytes += size
+        elif event.number >= MAX_FIGURES:
+            raise ValueError("it showed more charts than a cell may")
         over = self._bytes > self._limits.output_bytes or self._frames > self._limits.output_frames
         if not over:
             self.push(event)

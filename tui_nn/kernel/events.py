@@ -8,6 +8,9 @@ from typing import Any, Literal, TypeAlias
 Stream = Literal["stdout", "stderr"]
 Status = Literal["ok", "error", "interrupted", "died"]
 
+MAX_FIGURES = 50
+"""How many charts one cell may show; redrawing one does not count."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunCell:

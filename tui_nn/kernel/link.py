@@ -23,8 +23,8 @@ RAW_REST = 0.05
 class LinkOwner(Protocol):
     """Who a link reports to."""
 
-    def on_message(self, run: int, body: Body) -> None:
-        """A well-formed message has arrived; raise `ValueError` if it has no business to."""
+    def on_message(self, run: int, body: Body, size: int) -> None:
+        """A well-formed message of so many bytes has arrived; raises `ValueError` if unwanted."""
 
     def on_raw(self, data: bytes) -> None:
         """C-level output has arrived."""
@@ -79,11 +79,10 @@ class WorkerLink:
             self._on_raw(data)
 
     def close(self) -> None:
-        """End the worker and close its pipes."""
+        """Close the pipes and report nothing more; the process is not touched."""
         if self._closed:
             return
         self._closed = True
-        self.process.kill()
         for pipe in (self._messages, self._raw, self._commands):
             pipe.close()
         if self._stall_timer is not None:
@@ -93,7 +92,7 @@ class WorkerLink:
         try:
             for payload in self._frames.feed(data):
                 run, body = decode_message(payload)
-                self.owner.on_message(run, body)
+                self.owner.on_message(run, body, len(payload))
                 if self._closed:
                     return
         except ValueError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from tui_nn.kernel.events import FigureShown, Notice, ValueShown
+from tui_nn.kernel.events import MAX_FIGURES, FigureShown, Notice, ValueShown
 from tui_nn.kernel.worker.outbox import Outbox
 from tui_nn.kernel.worker.streams import OutputBuffer
 from tui_nn.plot.codec import figure_to_data
@@ -59,12 +59,14 @@ class Display:
         self._sent: dict[int, float] = {}
         self._waiting: dict[int, Figure] = {}
         self._muted = False
+        self._told_too_many = False
 
     def begin(self) -> None:
         """Begin a cell."""
         self._sent.clear()
         self._waiting.clear()
         self._muted = False
+        self._told_too_many = False
 
     def mute(self) -> None:
         """Send what waits and show nothing more (charts of a check are not shown)."""
@@ -74,6 +76,9 @@ class Display:
     def show(self, number: int, figure: Figure) -> None:
         """Show a chart, or keep it back when the last picture of it is too recent."""
         if self._muted:
+            return
+        if number >= MAX_FIGURES:
+            self._tell_too_many()
             return
         now = time.monotonic()
         sent = self._sent.get(number)
@@ -89,6 +94,13 @@ class Display:
         waiting, self._waiting = self._waiting, {}
         for number, figure in waiting.items():
             self._send(number, figure, time.monotonic())
+
+    def _tell_too_many(self) -> None:
+        if not self._told_too_many:
+            self._told_too_many = True
+            self._outbox.say(
+                Notice(f"A cell can show {MAX_FIGURES} charts; the others are left out.")
+            )
 
     def _send(self, number: int, figure: Figure, now: float) -> None:
         self._sent[number] = now

@@ -20,6 +20,7 @@ class InterruptGuard:
 
     def install(self) -> None:
         """Handle the signals by which the client interrupts; learners' code may have changed it."""
+        self._depth = 0
         signal.signal(signal.SIGINT, self._on_signal)
         if hasattr(signal, "SIGBREAK"):  # Windows sends this to another process group
             signal.signal(signal.SIGBREAK, self._on_signal)

@@ -9,11 +9,16 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
+from tui_nn.kernel.worker.interrupts import InterruptGuard
+
+_ATOMS = frozenset({int, float, complex, bool, str, bytes, type(None)})
+
 
 class LessonNamespace:
     """The namespace of one worker: the globals of a module named `__main__`."""
 
-    def __init__(self) -> None:
+    def __init__(self, guard: InterruptGuard) -> None:
+        self._guard = guard
         self._module = ModuleType("__main__")
         self._module.__dict__.pop("__doc__", None)
         sys.modules["__main__"] = self._module
@@ -34,20 +39,26 @@ class LessonNamespace:
         """
         before = dict(self.names)
         memo: dict[int, Any] = {}
-        for name, value in before.items():
-            if not name.startswith("__"):
-                self.names[name] = _copied(value, memo)
+        copies = {
+            name: _copied(value, memo)
+            for name, value in before.items()
+            if not name.startswith("__")
+        }
         try:
+            self.names.update(copies)
             yield
         finally:
-            self.names.clear()
-            self.names.update(before)
+            with self._guard:
+                self.names.clear()
+                self.names.update(before)
 
 
 def _copied(value: Any, memo: dict[int, Any]) -> Any:
     """Copy a value in depth where that is possible; one memo keeps shared parts shared."""
     if isinstance(value, type | ModuleType):
         return value
+    if type(value) is list and set(map(type, value)) <= _ATOMS:
+        return memo.setdefault(id(value), list(value))
     try:
         return copy.deepcopy(value, memo)
     except Exception:

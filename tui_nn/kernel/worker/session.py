@@ -42,7 +42,7 @@ class Session:
         self._charts = Charts(self._display)
         self._sources = CellSources()
         self._errors = ErrorTeller(self._sources, limits)
-        self._namespace = LessonNamespace()
+        self._namespace = LessonNamespace(guard)
         self._stdout = LearnerStream("stdout", self._output)
         self._stderr = LearnerStream("stderr", self._output)
         self._stdin = LearnerInput(self._questions)

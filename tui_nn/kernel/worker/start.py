@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import fcntl
 import os
 import signal
 import sys
@@ -62,11 +61,11 @@ def start_worker(
 
 
 def _arrange(commands: int, messages: int, raw: int) -> None:
-    """Put the descriptors at fixed numbers: 0 reads nothing, 1 and 2 are the raw pipe."""
+    """Put the descriptors at fixed numbers: 0 reads nothing, 1 and 2 are the raw pipe.
+
+    Since the fixed numbers have been reserved, copies get higher ones.
+    """
     nothing = os.open(os.devnull, os.O_RDONLY)
-    out_of_the_way = [
-        fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, MESSAGES + 1)
-        for descriptor in (nothing, raw, raw, commands, messages)
-    ]
+    out_of_the_way = [os.dup(number) for number in (nothing, raw, raw, commands, messages)]
     for number, descriptor in enumerate(out_of_the_way):
         os.dup2(descriptor, number)
