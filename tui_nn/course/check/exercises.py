@@ -59,8 +59,10 @@ def outcome(report: CellReport) -> str:
         return f'the check says "{one_line(report.feedback)}"'
     if report.passed:
         return "the check passes"
-    if report.status != "ok":
-        return f"it {report.status}"
+    if report.status == "died":
+        return one_line(" ".join(["its process ended.", *report.notices]).rstrip("."))
+    if report.status == "interrupted":
+        return "it was interrupted"
     return "the check gave no verdict"
 
 

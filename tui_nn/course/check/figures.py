@@ -126,7 +126,7 @@ def _compare(
                 used.add(number.text)
                 continue
             if number.text not in used:
-                _compare_one(bound[number.text], line.line, findings)
+                _compare_one(number, bound[number.text].values, line.line, findings)
             used.add(number.text)
     for text, figure in bound.items():
         if text not in used:
@@ -137,13 +137,14 @@ def _compare(
             )
 
 
-def _compare_one(figure: _Bound, line: int, findings: FindingList) -> None:
-    for value in figure.values:
-        if not figure.number.states(value):
+def _compare_one(
+    number: StatedNumber, values: Iterable[float], line: int, findings: FindingList
+) -> None:
+    for value in values:
+        if not number.states(value):
             findings.error(
                 line,
-                f'"{figure.number.shown}" is stated but {figure.number.format(value)} is computed '
-                f"({value!r})",
+                f'"{number.shown}" is stated but {number.format(value)} is computed ({value!r})',
                 "correct the text, or the value in the figures cell",
             )
 

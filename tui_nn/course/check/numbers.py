@@ -50,7 +50,8 @@ class StatedNumber:
         if not math.isfinite(value):
             return False
         unit = 10.0 ** (self.exponent - self.decimals)
-        return abs(value - self.value) <= 0.5 * unit + 1e-9 * max(abs(value), unit)
+        rounding = 4 * math.ulp(max(abs(value), abs(self.value), unit))
+        return abs(value - self.value) <= 0.5 * unit + rounding
 
     def format(self, value: float) -> str:
         """Write a value in the way of this number, with its digits and its `%`."""
