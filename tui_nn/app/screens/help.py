@@ -20,6 +20,7 @@ _SECTIONS = {
     "lesson": "In a lesson",
     "editor": "While editing",
     "choice": "At a question",
+    "chart": "With the focus on a chart (Tab)",
     "home": "Course map",
     "app": "Everywhere",
 }

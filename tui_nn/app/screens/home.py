@@ -131,7 +131,8 @@ class HomeScreen(TutorialScreen):
         elif self._course.lessons:
             invitation.update(
                 Content.assemble(
-                    "Build a neural network from nothing but NumPy, one small step at a time. Press ",
+                    "Build a neural network from nothing but NumPy, one small step at a time. "
+                    "Press ",
                     ("Enter", "bold $primary"),
                     " to begin.",
                 )

@@ -29,7 +29,8 @@ class OutlineScreen(ModalScreen[int | None]):
         }
         #heading { text-style: bold; color: $primary; margin: 0 0 1 0; }
         OptionList, OptionList:focus {
-            border: none; padding: 0; background-tint: transparent; height: auto; max-height: 100%; background: $panel;
+            border: none; padding: 0; height: auto; max-height: 100%;
+            background: $panel; background-tint: transparent;
         }
         OptionList > .option-list--option-highlighted,
         OptionList:focus > .option-list--option-highlighted {

@@ -2,66 +2,117 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Size
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.events import Click, Leave, MouseMove
+from textual.geometry import Offset, Size
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_nn.app.appearance import look_of
+from tui_nn.plot.history import FrameHistory
 
 if TYPE_CHECKING:
+    from tui_nn.plot.draw import Drawing
     from tui_nn.plot.figure import Figure
 
 
 class ChartView(Widget, can_focus=True):
     """Draws a figure; a new size, theme or figure redraws it without running anything.
 
+    With the focus, the arrow keys look back at the frames of a chart that moved; `i` turns them
+    into a cursor that reads values. The last row belongs to what these two say.
+
     The drawing code (plotext, NumPy) is imported when the first chart is drawn.
     """
 
     DEFAULT_CSS = """
-    ChartView {
-        height: auto;
-        background: $background;
-    }
+    ChartView { height: auto; background: $background; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "i",
+            "inspect",
+            "Read values",
+            id="chart.inspect",
+            tooltip="A cursor for the arrow keys that reads values off the chart; i ends it.",
+        ),
+        Binding(
+            "left",
+            "across(-1)",
+            "Frame before",
+            key_display="←",
+            id="chart.left",
+            tooltip="The frame before, of a chart that moved; with the cursor, left.",
+        ),
+        Binding(
+            "right",
+            "across(1)",
+            "Frame after",
+            key_display="→",
+            id="chart.right",
+            tooltip="The frame after; with the cursor, right.",
+        ),
+        Binding("up", "along(-1)", "Up", show=False, id="chart.up", tooltip="The cursor up."),
+        Binding("down", "along(1)", "Down", show=False, id="chart.down", tooltip="Down."),
+        Binding(
+            "escape",
+            "leave",
+            "Done",
+            show=False,
+            id="chart.leave",
+            tooltip="Back to the newest frame and to reading the lesson.",
+        ),
+    ]
 
-    def __init__(
-        self,
-        data: dict[str, Any],
-        *,
-        fill: bool = False,
-        id: str | None = None,  # noqa: A002
-        classes: str | None = None,
-    ) -> None:
+    cursor: reactive[Offset | None] = reactive(None)
+    """The cell under the inspector's cursor, or None while there is none."""
+
+    def __init__(self, data: dict[str, Any], *, classes: str | None = None) -> None:
         """Make the widget.
 
         Args:
             data: The figure as plain data, checked when it is first drawn.
-            fill: Whether to use all the height there is instead of a pleasing one.
-            id: Id of the widget.
-            classes: Its classes.
+            classes: Classes of the widget.
         """
-        super().__init__(id=id, classes=classes)
+        super().__init__(classes=classes)
         self._data = data
-        self._fill = fill
+        self._history = FrameHistory()
+        self._history.add(data)
+        self._back = 0
         self._figure: Figure | None = None
         self._problem = ""
-        self._rows: list[list[Segment]] | None = None
+        self._drawing: Drawing | None = None
+        self._rows: list[list[Segment]] = []
         self._drawn_for: object = None
+
+    # --- the figure -----------------------------------------------------------------------------
 
     @property
     def data(self) -> dict[str, Any]:
-        """The figure as plain data."""
+        """The figure on show, as plain data."""
         return self._data
 
     def show(self, data: dict[str, Any]) -> None:
         """Show another figure in place; one that comes before the last was painted replaces it."""
+        self._history.add(data)
+        self._back = 0
+        self._put(data)
+
+    def begin_history(self) -> None:
+        """What is shown next belongs to a new run."""
+        self._history.clear()
+        self._back = 0
+
+    def _put(self, data: dict[str, Any]) -> None:
         self._data = data
         self._figure = None
-        self._rows = None
+        self._problem = ""
+        self._drawn_for = None
         self.refresh()
 
     @property
@@ -73,7 +124,7 @@ class ChartView(Widget, can_focus=True):
             try:
                 self._figure = figure_from_data(self._data)
             except ValueError as error:
-                self._problem = f"This chart cannot be drawn: {error}."
+                self._problem = f"This chart cannot be drawn: {error}"
         return self._figure
 
     @property
@@ -92,12 +143,96 @@ class ChartView(Widget, can_focus=True):
             return self._problem
         return to_text(self.figure, self.size.width, self.size.height)
 
+    # --- keys and mouse -------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Arrows belong to the chart only while they can do something there."""
+        if action == "across":
+            return self.cursor is not None or len(self._history) > 1
+        if action == "along":
+            return self.cursor is not None
+        return True
+
+    def action_inspect(self) -> None:
+        """Begin or end reading values."""
+        drawing = self._draw()
+        if self.cursor is not None or drawing is None or not drawing.plots:
+            self.cursor = None
+        else:
+            area = drawing.plots[0]
+            self.cursor = Offset(area.left + area.width // 2, area.top + area.height // 2)
+
+    def action_across(self, by: int) -> None:
+        """Move the cursor sideways, or look at another frame."""
+        if self.cursor is not None:
+            self.cursor = self._inside(self.cursor + Offset(by, 0))
+        else:
+            last = len(self._history) - 1
+            self._back = min(max(self._back - by, 0), last)
+            self._put(self._history[last - self._back])
+
+    def action_along(self, by: int) -> None:
+        """Move the cursor up or down."""
+        if self.cursor is not None:
+            self.cursor = self._inside(self.cursor + Offset(0, by))
+
+    def action_leave(self) -> None:
+        """End what was begun here, and give the keys back to the lesson."""
+        self.cursor = None
+        if self._back:
+            self._back = 0
+            self._put(self._history[len(self._history) - 1])
+        self.screen.set_focus(None)
+
+    def on_click(self, event: Click) -> None:
+        """Read the value under the mouse."""
+        self.cursor = self._inside(event.offset)
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """The cursor follows the mouse while it is there."""
+        if self.cursor is not None:
+            self.cursor = self._inside(event.offset)
+
+    def on_leave(self, event: Leave) -> None:
+        """The mouse is gone, and its cursor with it."""
+        if not self.has_focus:
+            self.cursor = None
+
+    def _inside(self, cell: Offset) -> Offset | None:
+        """The nearest cell that holds data."""
+        drawing = self._draw()
+        if drawing is None or not drawing.plots:
+            return None
+        area = drawing.plot_at(cell.x, cell.y)
+        if area is None:
+            current = self.cursor or cell
+            area = drawing.plot_at(current.x, current.y) or drawing.plots[0]
+        return Offset(
+            min(max(cell.x, area.left), area.left + area.width - 1),
+            min(max(cell.y, area.top), area.top + area.height - 1),
+        )
+
+    @property
+    def remark(self) -> str:
+        """What the last row says: the values under the cursor, or which frame is on show."""
+        from tui_nn.plot.draw import read_at
+
+        drawing = self._draw()
+        if self.cursor is not None and drawing is not None and self.figure is not None:
+            area = drawing.plot_at(self.cursor.x, self.cursor.y)
+            if area is not None:
+                x, y = area.to_data(self.cursor.x, self.cursor.y)
+                return read_at(self.figure, area, x, y).words()
+        if self._back:
+            return f"frame {len(self._history) - self._back} of {len(self._history)}"
+        return ""
+
+    # --- painting -------------------------------------------------------------------------------
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A pleasing height for the figure at this width."""
         from tui_nn.plot.draw import preferred_height
 
-        if self._fill:
-            return container.height
         if self.figure is None:
             return 1
         available = max(8, self.app.size.height - 6)
@@ -105,22 +240,36 @@ class ChartView(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Paint one row, drawing the chart first where that is needed."""
-        rows = self._drawing()
-        if y >= len(rows):
-            return Strip.blank(self.size.width, self.rich_style)
-        return Strip(rows[y]).adjust_cell_length(self.size.width, self.rich_style)
+        self._draw()
+        width = self.size.width
+        style = self.rich_style
+        row = self._rows[y] if y < len(self._rows) else []
+        strip = Strip(row).adjust_cell_length(width, style)
+        if self.cursor is not None and y == self.cursor.y:
+            strip = self._with_cursor(strip, self.cursor.x)
+        if y == self.size.height - 1 and self.remark:
+            strip = Strip([Segment(f" {self.remark}", style)]).adjust_cell_length(width, style)
+        return strip
 
-    def _drawing(self) -> list[list[Segment]]:
-        from tui_nn.plot.draw import draw_figure
+    def _with_cursor(self, strip: Strip, column: int) -> Strip:
+        before, _, after = strip.divide([column, column + 1, strip.cell_length])
+        look = look_of(self.app)
+        style = Style(color=look.background, bgcolor=look.accent, bold=True)
+        return Strip.join([before, Strip([Segment("┼", style)]), after])
+
+    def _draw(self) -> Drawing | None:
+        from tui_nn.plot.draw import draw_chart
 
         look = look_of(self.app)
         wanted = (self.size, look)
-        if self._rows is None or self._drawn_for != wanted:
+        if self._drawn_for != wanted:
             self._drawn_for = wanted
             figure = self.figure
             if figure is None:
+                self._drawing = None
                 self._rows = [[Segment(self._problem, self.rich_style)]]
             else:
-                rows = draw_figure(figure, self.size.width, self.size.height, look)
-                self._rows = [list(Segment.apply_style(row, self.rich_style)) for row in rows]
-        return self._rows
+                self._drawing = draw_chart(figure, self.size.width, self.size.height, look)
+                style = self.rich_style
+                self._rows = [list(Segment.apply_style(row, style)) for row in self._drawing.rows]
+        return self._drawing

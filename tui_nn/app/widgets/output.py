@@ -22,7 +22,7 @@ _TAB = 8
 
 
 class OutputView(ScrollView, can_focus=True):
-    """Text in the order in which it came, wrapped at the edge, with `\\r` rewriting its line.
+    r"""Text in the order in which it came, wrapped at the edge, with `\r` rewriting its line.
 
     The widget is as high as its text up to `max-height`; beyond that it scrolls inside and follows
     the end as long as the reader has not scrolled up.

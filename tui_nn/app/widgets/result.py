@@ -66,6 +66,8 @@ class ResultView(Vertical):
         """A new run starts; what the last one left goes when the new one tells something."""
         self._begins_anew = True
         self._shown_before = set(self._charts)
+        for chart in self._charts.values():
+            chart.begin_history()
         self._forget_prompt()
 
     def finish(self) -> None:

@@ -148,6 +148,14 @@ LOOKING: list[BindingType] = [
         tooltip="Tell in words what the chart shows.",
     ),
     Binding(
+        "i",
+        "inspect",
+        "Read values",
+        show=False,
+        id="lesson.inspect",
+        tooltip="Read values off the chart with a cursor.",
+    ),
+    Binding(
         "y",
         "copy",
         "Copy",

@@ -63,6 +63,16 @@ class LooksAround(RunsCells):
         words = "\n\n".join(chart.in_words for chart in charts)
         self.app.push_screen(TextScreen("The chart in words", words))
 
+    def action_inspect(self) -> None:
+        """Put a cursor on the last chart that reads its values."""
+        view = self.step_view.cell_view
+        charts = view.result.charts if view is not None else []
+        if charts:
+            charts[-1].focus()
+            charts[-1].action_inspect()
+        else:
+            self.tell("There is no chart here yet. Run the cell first.")
+
     def action_copy(self) -> None:
         """Copy the output or chart that has the focus, else the code."""
         view = self.step_view.cell_view

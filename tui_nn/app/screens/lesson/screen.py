@@ -13,8 +13,8 @@ from textual.widgets import TextArea
 
 from tui_nn.app.containment import badge
 from tui_nn.app.messages import CodeEdited
-from tui_nn.app.screens.lesson.bindings import LESSON_BINDINGS
 from tui_nn.app.screens.lesson.answers import TakesAnswers
+from tui_nn.app.screens.lesson.bindings import LESSON_BINDINGS
 from tui_nn.app.widgets.editor import CodeEditor
 from tui_nn.app.widgets.header import Header
 from tui_nn.app.widgets.keybar import KeyBar
