@@ -18,8 +18,7 @@ from tui_nn.app.theme import DARK, LIGHT
 from tui_nn.course.model import Course, Lesson
 from tui_nn.course.progress import Progress
 from tui_nn.course.session import LessonSession
-from tui_nn.kernel.client import Kernel
-from tui_nn.kernel.host import KernelHost
+from tui_nn.kernel.interface import CellKernel, KernelSource
 
 
 class TutorialApp(App[None]):
@@ -63,7 +62,7 @@ class TutorialApp(App[None]):
     ]
 
     def __init__(
-        self, course: Course, progress: Progress, host: KernelHost, *, lesson: str | None = None
+        self, course: Course, progress: Progress, host: KernelSource, *, lesson: str | None = None
     ) -> None:
         """Make the app.
 
@@ -149,7 +148,7 @@ class TutorialApp(App[None]):
             await session.close()
 
     @property
-    def kernel(self) -> Kernel | None:
+    def kernel(self) -> CellKernel | None:
         """The kernel of the lesson that is open, once something has run."""
         return self._session.kernel if self._session is not None else None
 

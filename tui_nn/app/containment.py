@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tui_nn.kernel.client import Kernel
 from tui_nn.kernel.containment import LayerReport
+from tui_nn.kernel.interface import CellKernel
 
 
-def badge(kernel: Kernel | None) -> str:
+def badge(kernel: CellKernel | None) -> str:
     """One or two words for the header; nothing before a worker was started."""
     if kernel is None:
         return ""

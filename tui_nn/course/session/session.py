@@ -17,9 +17,8 @@ from tui_nn.course.session.records import (
     SessionEvent,
 )
 from tui_nn.course.session.work import LessonWork, editable_cells
-from tui_nn.kernel.client import Kernel
 from tui_nn.kernel.events import CellFinished
-from tui_nn.kernel.host import KernelHost
+from tui_nn.kernel.interface import CellKernel, KernelSource
 from tui_nn.kernel.protocol import event_from_data, event_to_data
 
 
@@ -34,7 +33,7 @@ class LessonSession:
         work: What the learner has done in it.
     """
 
-    def __init__(self, lesson: Lesson, progress: Progress, host: KernelHost) -> None:
+    def __init__(self, lesson: Lesson, progress: Progress, host: KernelSource) -> None:
         """Take up the lesson where the learner left it; no worker is started yet.
 
         Args:
@@ -45,7 +44,7 @@ class LessonSession:
         self.lesson = lesson
         self.work = LessonWork(lesson, progress)
         self._host = host
-        self._kernel: Kernel | None = None
+        self._kernel: CellKernel | None = None
         self._generation = -1
         self._ran_here: list[Run] = []
         self._shown: list[Run] = []
@@ -71,7 +70,7 @@ class LessonSession:
     # --- how it stands --------------------------------------------------------------------------
 
     @property
-    def kernel(self) -> Kernel | None:
+    def kernel(self) -> CellKernel | None:
         """The kernel, once something has run."""
         return self._kernel
 
@@ -133,7 +132,7 @@ class LessonSession:
         finally:
             self._running = None
 
-    async def _run_one(self, kernel: Kernel, cell: Cell) -> AsyncIterator[SessionEvent]:
+    async def _run_one(self, kernel: CellKernel, cell: Cell) -> AsyncIterator[SessionEvent]:
         exercise = self._exercise_of(cell)
         run = self._runs[cell.name] = CellRun(self.work.code(cell))
         yield CellBegan(cell.name)
@@ -144,7 +143,7 @@ class LessonSession:
                 self._finished(kernel, cell, run)
             yield CellTold(cell.name, event, run.told)
 
-    def _finished(self, kernel: Kernel, cell: Cell, run: CellRun) -> None:
+    def _finished(self, kernel: CellKernel, cell: Cell, run: CellRun) -> None:
         self._forget_lost_namespace(kernel)
         if run.status != "died":
             self._ran_here.append(Run(cell.name, run.code))
@@ -170,13 +169,13 @@ class LessonSession:
 
     # --- the kernel -----------------------------------------------------------------------------
 
-    async def _ready_kernel(self) -> Kernel:
+    async def _ready_kernel(self) -> CellKernel:
         if self._kernel is None:
             self._kernel = await self._host.kernel()
         self._forget_lost_namespace(self._kernel)
         return self._kernel
 
-    def _forget_lost_namespace(self, kernel: Kernel) -> None:
+    def _forget_lost_namespace(self, kernel: CellKernel) -> None:
         if kernel.generation != self._generation:
             self._generation = kernel.generation
             self._ran_here.clear()
