@@ -31,7 +31,7 @@ def test_a_myst_notebook_opens_as_prose_and_cells() -> None:
     lesson = opened(FOREIGN / "myst-notebook.md")
     assert lesson.id == "myst-notebook"
     assert cells(lesson) == [
-        ("cell-1", "%matplotlib inline\nimport numpy as np"),
+        ("cell-1", "# %matplotlib inline\nimport numpy as np"),
         ("cell-2", "np.arange(3)"),
         ("cell-3", "x = 1"),
     ]
@@ -71,6 +71,14 @@ def test_well_formed_exercises_are_read_without_our_header(tmp_path: Path) -> No
     path.write_text(text[text.index("# Every construct") :], encoding="utf-8")
     lesson = opened(path)
     assert [step.activity is not None for step in lesson.steps].count(True) == 6
+
+
+def test_set_up_of_jupyters_display_becomes_a_comment(tmp_path: Path) -> None:
+    path = tmp_path / "magic.md"
+    path.write_text("```python\n%matplotlib inline\n%config X\nx = 7 \\\n  %3\n%other\n```\n")
+    assert cells(opened(path)) == [
+        ("cell-1", "# %matplotlib inline\n# %config X\nx = 7 \\\n  %3\n%other")
+    ]
 
 
 def test_repeated_names_are_told_apart(tmp_path: Path) -> None:

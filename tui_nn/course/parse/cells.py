@@ -18,6 +18,10 @@ ROLES: tuple[CellRole, ...] = get_args(CellRole)
 OUR_TAGS = frozenset({*ROLES, "predict", "live", "remove-cell", "raises-exception"}) - {"code"}
 _OUR_OPTIONS = ("name", "tags", "feedback")
 _LANGUAGES = frozenset({"", "python", "python3", "ipython", "ipython3"})
+# Notebooks from elsewhere begin with these; they set up Jupyter's display and mean nothing here.
+_DISPLAY_MAGIC = re.compile(
+    r"^([ \t]*)(%(?:matplotlib|config|load_ext|reload_ext|autoreload)\b)", re.MULTILINE
+)
 _KEY_VALUE = re.compile(r"([\w.\-]+)\s*=\s*")
 
 
@@ -67,7 +71,7 @@ def myst_cell(directive: Directive, problems: ProblemList) -> CellSource:
         name,
         frozenset(directive.words_option("tags")),
         directive.text_option("feedback"),
-        "\n".join(directive.body),
+        _without_magics("\n".join(directive.body)),
         directive.body_line,
         directive.line,
     )
@@ -90,10 +94,14 @@ def markdown_cell(fence: Fence) -> CellSource | None:
         if isinstance(tags, list)
         else frozenset(),
         "",
-        "\n".join(fence.content).strip("\n"),
+        _without_magics("\n".join(fence.content).strip("\n")),
         fence.line + 1 + _blank_lines(fence),
         fence.line,
     )
+
+
+def _without_magics(code: str) -> str:
+    return _DISPLAY_MAGIC.sub(r"\1# \2", code)
 
 
 def _tell_slips(directive: Directive, problems: ProblemList) -> None:
