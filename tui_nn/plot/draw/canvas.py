@@ -10,7 +10,16 @@ from rich.cells import get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
-from tui_nn.plot.draw.color import NOTHING, Packed, pack, readable, reduced, style_of
+from tui_nn.plot.draw.color import (
+    NOTHING,
+    Packed,
+    mix,
+    pack,
+    readable,
+    readable_after_reduction,
+    reduced,
+    style_of,
+)
 from tui_nn.plot.draw.glyphs import GlyphSet, glyph_set
 from tui_nn.plot.look import Look
 
@@ -49,11 +58,18 @@ class Canvas:
         self.foreground = pack(look.foreground)
         self.background = pack(look.background)
         self.muted = pack(look.muted)
+        self._quiet = {self.muted}
 
     @property
     def colorless(self) -> bool:
         """Whether glyphs must say everything."""
         return self.look.depth == "none"
+
+    def quiet(self, share: float) -> int:
+        """A colour between the background (0) and the muted one (1); dim where there are none."""
+        color = mix(self.background, self.muted, share)
+        self._quiet.add(color)
+        return color
 
     def write(
         self, row: int, column: int, words: str, color: int, *, bold: bool = False, limit: int = -1
@@ -68,7 +84,7 @@ class Canvas:
         if not 0 <= row < self.height:
             return 0
         end = self.width if limit < 0 else min(self.width, column + limit)
-        letters = _letters(words, end - column)
+        letters = _letters(self._plain(words), end - column)
         first = max(column, 0)
         shown = letters[first - column :]
         if shown:
@@ -78,6 +94,14 @@ class Canvas:
             self.bold[row, place] = bold
             self._loosen(row, place)
         return len(letters)
+
+    def _plain(self, words: str) -> str:
+        """Words in the letters that the glyph set has."""
+        if self.look.glyphs != "ascii" or words.isascii():
+            return words
+        simple = unicodedata.normalize("NFKD", words.replace("−", "-"))
+        simple = "".join(c for c in simple if not unicodedata.combining(c))
+        return simple.encode("ascii", "replace").decode("ascii")
 
     def stamp(
         self,
@@ -131,7 +155,13 @@ class Canvas:
         values, inverse = np.unique(codes, return_inverse=True)
         depth = self.look.depth
         different = [
-            style_of((v >> 26) - 1, ((v >> 1) & 0x1FFFFFF) - 1, bool(v & 1), depth)
+            style_of(
+                (v >> 26) - 1,
+                ((v >> 1) & 0x1FFFFFF) - 1,
+                bool(v & 1),
+                depth,
+                self.colorless and (v >> 26) - 1 in self._quiet,
+            )
             for v in values.tolist()
         ]
         return [different[k] for k in inverse.tolist()]
@@ -185,10 +215,14 @@ class Canvas:
         # Words and contours without a colour of their own go all the way to black or white.
         for chosen, minimum in (
             (over & (self.color == self.foreground), 12.0),
-            (over & (self.color != self.foreground), 4.0),
+            (over & (self.color != self.foreground), 3.2),
         ):
             if chosen.any():
                 self.color[chosen] = readable(self.color[chosen], self.back[chosen], minimum)
+        if self.look.depth != "truecolor" and over.any():
+            self.color[over] = readable_after_reduction(
+                self.color[over], self.back[over], self.look.depth
+            )
 
     def _reduce(self, colors: Packed) -> Packed:
         values, inverse = np.unique(colors, return_inverse=True)

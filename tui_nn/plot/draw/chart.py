@@ -69,9 +69,10 @@ def draw_axes(canvas: Canvas, axes: Axes, index: int, box: Box) -> PlotArea:
     label_below = " ".join(axes.x.label.split())
     rows_below = (2 if framed else 0) + (1 if framed and label_below and box.height >= 7 else 0)
     beside = not key.empty and box.width >= _BESIDE_FROM
-    below = not key.empty and not beside and box.height - rows_below >= 5
+    below = not key.empty and not beside and box.height - rows_below >= 6
     side = key.side_width(box.width // 3) + _GAP if beside else 0
-    height = max(box.height - rows_below - (1 if below else 0), 1)
+    key_rows = min(key.rows_below(box.width - 8), max(box.height // 6, 1)) if below else 0
+    height = max(box.height - rows_below - key_rows, 1)
     up = ticks_up(canvas, axes.y, y, height) if framed else Ticks()
     gutter = 2 + max((cells(label) for label in up.labels), default=0) if framed else 0
     if gutter > box.width // 2:
@@ -102,7 +103,7 @@ def draw_axes(canvas: Canvas, axes: Axes, index: int, box: Box) -> PlotArea:
         draw_beside(canvas, key, left, area.top, side - _GAP, area.height)
     elif below:
         row = area.top + area.height + rows_below
-        draw_below(canvas, key, area.left, row, box.left + box.width - area.left)
+        draw_below(canvas, key, area.left, row, box.width - gutter, key_rows)
     return area
 
 
@@ -181,7 +182,8 @@ def _draw_artists(canvas: Canvas, area: PlotArea, axes: Axes) -> None:
             case _:
                 pass
     _each(artists, Guide, lambda guide: draw_guide(canvas, area, guide))
-    _each(artists, Contour, lambda contour: draw_contour(canvas, area, contour))
+    fields = [artist for artist in artists if isinstance(artist, Field)]
+    _each(artists, Contour, lambda contour: draw_contour(canvas, area, contour, fields))
     _each(artists, Arrows, lambda arrows: draw_arrows(canvas, area, arrows))
     lines = [artist for artist in axes.artists if isinstance(artist, Line)]
     draw_lines(canvas, area, lines)

@@ -17,8 +17,12 @@ Packed = NDArray[np.int32]
 
 # With 16 colours the palette of a theme would collapse to two or three of them, so series get
 # terminal colours that stay apart.
-_SIXTEEN_FOR_SERIES = (12, 11, 10, 9, 13, 3, 5, 7, 6, 14)
+_SIXTEEN_FOR_SERIES = (14, 11, 10, 9, 13, 3, 5, 7, 6, 12)
 _SIXTEEN_FOR_SERIES_LIGHT = (4, 3, 2, 1, 5, 9, 13, 8, 6, 12)
+_SIXTEEN = {
+    (c[0] << 16) | (c[1] << 8) | c[2]: number
+    for number, c in reversed([(n, DEFAULT_TERMINAL_THEME.ansi_colors[n]) for n in range(16)])
+}
 _SYSTEMS = {"256": ColorSystem.EIGHT_BIT, "16": ColorSystem.STANDARD}
 
 
@@ -91,10 +95,18 @@ def readable(glyphs: Packed, behind: Packed, minimum: float = 3.0) -> Packed:
     return moved[inverse].reshape(glyphs.shape)
 
 
+def readable_after_reduction(glyphs: Packed, behind: Packed, depth: Depth) -> Packed:
+    """Black or white for the colours that a small palette brings too near to what is behind."""
+    near = np.array([reduced(int(color), depth) for color in glyphs], dtype=np.int32)
+    extreme = np.where(luminance(behind) > 0.18, 0x000000, 0xFFFFFF).astype(np.int32)
+    return np.where(contrast(near, behind) < 2.5, extreme, glyphs).astype(np.int32)
+
+
 def _readable_pairs(glyphs: Packed, behind: Packed, minimum: float) -> Packed:
     result = glyphs.copy()
     towards = np.where(luminance(behind) > 0.18, 0x000000, 0xFFFFFF).astype(np.int32)
-    for share in (0.35, 0.55, 0.75, 1.0):
+    # Small steps first, so that a class keeps its hue where it can.
+    for share in (0.15, 0.15, 0.15, 0.2, 0.2, 0.3, 0.4, 0.5, 1.0):
         weak = contrast(result, behind) < minimum
         if not weak.any():
             break
@@ -112,7 +124,7 @@ def resolve(color: str, look: Look) -> int:
         index = int(color[1:])
         if look.depth == "16":
             codes = _SIXTEEN_FOR_SERIES if look.dark else _SIXTEEN_FOR_SERIES_LIGHT
-            return _sixteen(codes[index % len(codes)])
+            return sixteen(codes[index % len(codes)])
         return pack(look.series[index % len(look.series)]) if look.series else pack(look.foreground)
     packed = pack(color)
     if packed == NOTHING:
@@ -133,8 +145,9 @@ def _visible(color: int, background: int, foreground: int) -> int:
     return int(readable(one, two)[0])
 
 
-def _sixteen(code: int) -> int:
-    red, green, blue = Color.from_ansi(code).get_truecolor(DEFAULT_TERMINAL_THEME)
+def sixteen(code: int) -> int:
+    """The packed colour that stands for one of the 16 of a terminal."""
+    red, green, blue = DEFAULT_TERMINAL_THEME.ansi_colors[code]
     return (red << 16) | (green << 8) | blue
 
 
@@ -142,6 +155,8 @@ def _sixteen(code: int) -> int:
 def _rich_color(packed: int, depth: Depth) -> Color | None:
     if packed < 0 or depth == "none":
         return None
+    if depth == "16" and packed in _SIXTEEN:
+        return Color.from_ansi(_SIXTEEN[packed])
     color = Color.from_rgb(packed >> 16, (packed >> 8) & 255, packed & 255)
     return color if depth == "truecolor" else color.downgrade(_SYSTEMS[depth])
 
@@ -154,15 +169,18 @@ def reduced(packed: int, depth: Depth) -> int:
     color = _rich_color(packed, depth)
     assert color is not None
     if color.number is not None and color.number < 16:
-        return _sixteen(color.number)
+        return sixteen(color.number)
     red, green, blue = color.get_truecolor()
     return (red << 16) | (green << 8) | blue
 
 
 @lru_cache(maxsize=16384)
-def style_of(foreground: int, background: int, bold: bool, depth: Depth) -> Style:
+def style_of(
+    foreground: int, background: int, bold: bool, depth: Depth, dim: bool = False
+) -> Style:
     """The Rich style of a cell; cached, since a chart has few styles and many cells."""
     return Style(
+        dim=dim or None,
         color=_rich_color(foreground, depth),
         bgcolor=_rich_color(background, depth),
         bold=bold or None,

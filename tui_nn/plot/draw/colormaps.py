@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from tui_nn.plot.draw.color import Packed, components, from_components, pack
+from tui_nn.plot.draw.color import Packed, components, from_components, pack, sixteen
+from tui_nn.plot.look import Depth
 
 # Samples of matplotlib's maps (RdBu and coolwarm: Brewer 2003 and Moreland 2009; viridis and
 # plasma: Smith and van der Walt 2015), enough for an error below what a terminal shows.
@@ -28,6 +29,20 @@ _ANCHORS: dict[str, str] = {
     "Greens": "f7fcf5 d3eecd 98d594 4bb062 157f3b 00441b",
     "hot": "0b0000 850000 ff0000 ff7f00 ffff00 ffff80 ffffff",
 }
+# What 16 colours can show of a map: hues in order, told apart by every terminal's palette.
+_SIXTEEN: dict[str, tuple[int, ...]] = {
+    "RdBu": (1, 9, 15, 12, 4),
+    "RdYlBu": (1, 9, 11, 12, 4),
+    "coolwarm": (4, 12, 15, 9, 1),
+    "bwr": (4, 12, 15, 9, 1),
+    "seismic": (4, 12, 15, 9, 1),
+    "gray": (0, 8, 7, 15),
+    "Greys": (15, 7, 8, 0),
+    "Blues": (15, 12, 4),
+    "Reds": (15, 9, 1),
+    "Greens": (15, 10, 2),
+}
+_SIXTEEN_OTHERS = (5, 4, 6, 2, 11)
 _SAME_AS = {"grey": "gray", "Grays": "Greys", "greys": "Greys", "binary": "Greys"}
 
 
@@ -44,12 +59,19 @@ def colors_of(colormap: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=64)
-def table(colormap: str, size: int) -> Packed:
+def table(colormap: str, size: int, depth: Depth = "truecolor") -> Packed:
     """`size` colours from the low to the high end, shape (size,).
 
     Listed colours are repeated, not blended, as matplotlib's `ListedColormap` does.
     """
     anchors = np.array(colors_of(colormap), dtype=np.int32)
+    if depth == "16" and not colormap.startswith("list:"):
+        name = colormap.removesuffix("_r")
+        codes = _SIXTEEN.get(_SAME_AS.get(name, name), _SIXTEEN_OTHERS)
+        steps = np.array([sixteen(code) for code in codes], dtype=np.int32)
+        steps = steps[::-1] if colormap.endswith("_r") else steps
+        few: Packed = steps[np.arange(size) * len(steps) // size]
+        return few
     place = (np.arange(size) + 0.5) / size if size > 1 else np.array([0.5])
     if colormap.startswith("list:"):
         listed: Packed = anchors[np.minimum((place * len(anchors)).astype(int), len(anchors) - 1)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 
 from tui_nn.plot.draw.area import PlotArea
-from tui_nn.plot.draw.canvas import Canvas, cells, shorten
+from tui_nn.plot.draw.canvas import Canvas, shorten
 from tui_nn.plot.draw.chart import Box, draw_axes
 from tui_nn.plot.draw.frame import write_centered
 from tui_nn.plot.draw.limits import fit
@@ -124,15 +124,3 @@ def _height_of(axes: Axes, width: int) -> int:
             rows = max(width - side, 8) * y.span / x.span / 2
             return int(min(max(rows, 6), 24)) + around
     return min(max(round(width / 3.2) - 5, 9), 24) + around
-
-
-def to_text(figure: Figure, width: int, height: int, look: Look) -> str:
-    """A figure as plain text without colours, one line for each row."""
-    rows = draw_figure(figure, width, height, look.limited_to("none", look.glyphs))
-    return "\n".join("".join(segment.text for segment in row).rstrip() for row in rows)
-
-
-def title_of(figure: Figure) -> str:
-    """A name for a figure: its title, or that of its first chart that has one."""
-    titles = [figure.title, *(axes.title for axes in figure.axes)]
-    return next((title for title in titles if cells(title.strip())), "chart")

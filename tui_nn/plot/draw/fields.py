@@ -11,6 +11,7 @@ from tui_nn.plot.draw.canvas import Canvas
 from tui_nn.plot.draw.color import NOTHING, Packed, blend
 from tui_nn.plot.draw.colormaps import table
 from tui_nn.plot.figure import Extent, Field
+from tui_nn.plot.look import Depth
 
 # More steps are not told apart, and every new colour costs bytes on the way to the terminal.
 _STEPS = 32
@@ -28,10 +29,12 @@ def draw_field(canvas: Canvas, area: PlotArea, field: Field) -> None:
         ramp = np.array(list(canvas.glyphs.shades[:-1]))
         view[inside] = ramp[_shade(index[inside], size, len(ramp))]
         return
-    colors = table(field.colormap, size)
-    if field.alpha < 1.0:
+    colors = table(field.colormap, size, canvas.look.depth)
+    # Blended colours fall back to the nearest of 16, which may have another hue.
+    alpha = field.alpha if canvas.look.depth != "16" else 1.0
+    if alpha < 1.0:
         nothing = np.full(size, NOTHING, dtype=np.int32)
-        over = blend(colors, nothing, field.alpha, canvas.background)
+        over = blend(colors, nothing, alpha, canvas.background)
     else:
         over = colors
     top = 2 * area.top
@@ -39,8 +42,8 @@ def draw_field(canvas: Canvas, area: PlotArea, field: Field) -> None:
     if fine == 1:
         index, inside = np.repeat(index, 2, axis=0), np.repeat(inside, 2, axis=0)
     covered = inside & (view >= 0)
-    if field.alpha < 1.0 and covered.any():
-        mixed = blend(colors[index[covered]], view[covered], field.alpha, canvas.background)
+    if alpha < 1.0 and covered.any():
+        mixed = blend(colors[index[covered]], view[covered], alpha, canvas.background)
         view[inside] = over[index[inside]]
         view[covered] = mixed
     elif inside.all():
@@ -54,12 +57,12 @@ def _shade(index: NDArray[np.intp], size: int, shades: int) -> NDArray[np.intp]:
     return result
 
 
-def field_colors(field: Field, size: int) -> Packed:
+def field_colors(field: Field, size: int, depth: Depth) -> Packed:
     """Colours of a colour bar of `size` pixels, from low to high."""
     low, high = bar_range(field)
     ramp = low + (high - low) * (np.arange(size) + 0.5) / size
     index, steps = steps_of(field, ramp[None, :])
-    colors: Packed = table(field.colormap, steps)[np.clip(index[0], 0, steps - 1)]
+    colors: Packed = table(field.colormap, steps, depth)[np.clip(index[0], 0, steps - 1)]
     return colors
 
 

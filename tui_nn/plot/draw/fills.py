@@ -88,7 +88,7 @@ def _fill_box(
     else:
         _paint(canvas, whole, color, alpha)
     ramp = canvas.glyphs.eighths if box.upright else canvas.glyphs.lefts
-    if box.last_part and box.last * 1 < (area.height if box.upright else area.width):
+    if box.last_part and box.last < (area.height if box.upright else area.width):
         tip = box.cells(area, box.last, box.last + 1)
         canvas.text[tip] = ramp[box.last_part]
         canvas.color[tip] = _over(canvas, tip, color, alpha)
@@ -96,11 +96,10 @@ def _fill_box(
         canvas.fixed[tip] = True
     if box.first_part and box.last > box.first:
         tip = box.cells(area, box.first, box.first + 1)
-        # The far part of a cell is the near part in reverse: bar behind, background in front.
-        canvas.text[tip] = ramp[box.first_part]
-        canvas.back[tip] = _over(canvas, tip, color, alpha)
-        under = _under(canvas, tip)
-        canvas.color[tip] = np.where(under < 0, canvas.background, under)
+        far = canvas.glyphs.uppers if box.upright else canvas.glyphs.rights
+        canvas.text[tip] = far[8 - box.first_part]
+        canvas.color[tip] = _over(canvas, tip, color, alpha)
+        canvas.back[tip] = _under(canvas, tip)
         canvas.fixed[tip] = True
 
 
@@ -159,9 +158,15 @@ def _tint(
     canvas: Canvas, area: PlotArea, inside: NDArray[np.bool_], color: int, alpha: float
 ) -> None:
     """Blend a colour over the half cells of a mask."""
+    window = slice(area.top, area.top + area.height), slice(area.left, area.left + area.width)
     if canvas.colorless:
-        window = slice(area.top, area.top + area.height), slice(area.left, area.left + area.width)
         canvas.shades[window][inside[0::2] & inside[1::2]] = canvas.glyphs.shades[1]
+        return
+    if canvas.look.depth == "16" and alpha < 1.0:
+        # A blend falls back to the background or to full strength; a shade stays between.
+        whole = inside[0::2] & inside[1::2]
+        canvas.text[window][whole] = canvas.glyphs.shades[1]
+        canvas.color[window][whole] = color
         return
     top = 2 * area.top
     view = canvas.pixels[top : top + 2 * area.height, area.left : area.left + area.width]

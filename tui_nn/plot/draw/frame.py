@@ -7,19 +7,19 @@ from numpy.typing import NDArray
 
 from tui_nn.plot.draw.area import PlotArea
 from tui_nn.plot.draw.canvas import Canvas, cells, shorten
-from tui_nn.plot.draw.color import mix
 from tui_nn.plot.draw.scale import AxisScale
 from tui_nn.plot.draw.ticks import Ticks, choose
 from tui_nn.plot.figure import Axis
 
-_ROWS_FOR_A_TICK = 2
-_COLUMNS_FOR_A_TICK = 7
+_ROWS_FOR_A_TICK = 2.5
+_COLUMNS_FOR_A_TICK = 8
+_MOST_TICKS = 11
 
 
 def ticks_up(canvas: Canvas, axis: Axis, scale: AxisScale, height: int) -> Ticks:
     """Ticks of a vertical axis of some rows."""
     apart = 2 if height >= 5 else 1
-    most = max(height // _ROWS_FOR_A_TICK, 2)
+    most = min(max(int(height / _ROWS_FOR_A_TICK), 2), _MOST_TICKS)
 
     def fits(ticks: Ticks) -> bool:
         rows = np.sort(_positions(scale, ticks, height))
@@ -41,7 +41,8 @@ def ticks_across(canvas: Canvas, axis: Axis, scale: AxisScale, width: int, room:
         spans = sorted(_spans(scale, ticks, width, room))
         return all(spans[k][1] + 2 <= spans[k + 1][0] for k in range(len(spans) - 1))
 
-    return choose(axis, scale, max(width // _COLUMNS_FOR_A_TICK, 2), canvas.glyphs, fits)
+    most = min(max(width // _COLUMNS_FOR_A_TICK, 2), _MOST_TICKS)
+    return choose(axis, scale, most, canvas.glyphs, fits)
 
 
 def _positions(scale: AxisScale, ticks: Ticks, size: int) -> NDArray[np.intp]:
@@ -75,7 +76,7 @@ def draw_frame(canvas: Canvas, area: PlotArea, up: Ticks, across: Ticks, room: i
         room: Columns to the right of the area that labels may use.
     """
     upright, lying, corner, tick_up, tick_across = list(canvas.glyphs.axes)
-    color = mix(canvas.background, canvas.muted, 0.75)
+    color = canvas.quiet(0.75)
     bottom, axis_column = area.top + area.height, area.left - 1
     rows = np.arange(area.top, bottom)
     canvas.stamp(rows, np.full(len(rows), axis_column), upright, color)
@@ -93,11 +94,13 @@ def draw_frame(canvas: Canvas, area: PlotArea, up: Ticks, across: Ticks, room: i
 
 def draw_grid(canvas: Canvas, area: PlotArea, up: Ticks, across: Ticks) -> None:
     """Draw dots along the ticks, quiet enough to be overlooked."""
-    color = mix(canvas.background, canvas.muted, 0.45)
+    color = canvas.quiet(0.45)
     bottom = area.top + area.height
     rows = bottom - 1 - _positions(area.y, up, area.height)
     columns = area.left + _positions(area.x, across, area.width)
     steps = np.arange(area.left, area.left + area.width, 2)
+    if len(columns):  # no dots beside those of the upright lines
+        steps = steps[np.abs(steps[:, None] - columns).min(axis=1) != 1]
     for row in rows:
         canvas.stamp(np.full(len(steps), row), steps, canvas.glyphs.grid, color)
     for column in columns:

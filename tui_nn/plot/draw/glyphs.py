@@ -21,6 +21,8 @@ class GlyphSet:
         shades: From empty to dense, for fields without colour.
         eighths: Columns of growing height, from empty to full.
         lefts: The same for lying bars.
+        uppers: Columns that hang from the upper edge, of growing height.
+        rights: Lying bars that begin at the right edge, of growing length.
         arrows: Right, up-right, up, ... anticlockwise.
         minus: Sign of negative numbers.
         ellipsis: Ends a text that was cut.
@@ -37,6 +39,8 @@ class GlyphSet:
     shades: str
     eighths: str
     lefts: str
+    uppers: str
+    rights: str
     arrows: str
     minus: str
     ellipsis: str
@@ -65,6 +69,8 @@ _UNICODE = GlyphSet(
     shades=" ░▒▓█",
     eighths=" ▁▂▃▄▅▆▇█",
     lefts=" ▏▎▍▌▋▊▉█",
+    uppers=" ▔▔▀▀▀▀██",
+    rights=" ▕▕▐▐▐▐██",
     arrows="→↗↑↖←↙↓↘",
     minus="−",
     ellipsis="…",
@@ -90,6 +96,8 @@ _BLOCK = replace(
     },
     eighths="   ▄▄▄▄██",
     lefts="   ▌▌▌▌██",
+    uppers="   ▀▀▀▀██",
+    rights="   ▐▐▐▐██",
     arrows="→/↑\\←/↓\\",
     minus="-",
     ellipsis="~",
@@ -115,6 +123,8 @@ _ASCII = GlyphSet(
     shades=" .:=#",
     eighths="     ####",
     lefts="     ####",
+    uppers="     ####",
+    rights="     ####",
     arrows=">/^\\</v\\",
     minus="-",
     ellipsis="~",

@@ -123,6 +123,27 @@ class Key:
             widths.append(cells(self.label))
         return min(max(widths, default=0), most)
 
+    def rows_below(self, width: int) -> int:
+        """Rows that it takes below a plot."""
+        return 1 + max((row for row, _ in self.places_below(width)), default=0)
+
+    def places_below(self, width: int) -> list[tuple[int, int]]:
+        """Row and column of the colour bar, if there is one, and of every entry below a plot."""
+        sizes = []
+        if self.field is not None:
+            ends = self.ticks.labels[:1] + self.ticks.labels[-1:]
+            sizes.append(_lying_size(width) + sum(len(end) + 1 for end in ends) + 1)
+            sizes[0] += cells(self.label) + 1 if self.label else 0
+        sizes += [cells(entry.sign) + 1 + cells(entry.label) for entry in self.entries]
+        places = []
+        row = column = 0
+        for size in sizes:
+            if column and column + size > width:
+                row, column = row + 1, 0
+            places.append((row, column))
+            column += size + 3
+        return places
+
 
 def key_of(axes: Axes, canvas: Canvas) -> Key:
     """What a chart has to explain."""
@@ -174,7 +195,7 @@ def _draw_upright_bar(canvas: Canvas, key: Key, left: int, top: int, height: int
             shade = ramp[min((height - 1 - step) * len(ramp) // height, len(ramp) - 1)]
             canvas.write(top + step, left, shade * _BAR, canvas.foreground)
     else:
-        colors = field_colors(field, 2 * height)[::-1]
+        colors = field_colors(field, 2 * height, canvas.look.depth)[::-1]
         canvas.pixels[2 * top : 2 * (top + height), left : left + _BAR] = colors[:, None]
     low, high = bar_range(field)
     if not low < high:
@@ -189,31 +210,34 @@ def _draw_upright_bar(canvas: Canvas, key: Key, left: int, top: int, height: int
             used.add(row)
 
 
-def draw_below(canvas: Canvas, key: Key, left: int, row: int, width: int) -> None:
-    """Draw a key in one line: the colour bar first, then as many entries as fit."""
-    place = left
-    end = left + width
+def draw_below(canvas: Canvas, key: Key, left: int, top: int, width: int, rows: int) -> None:
+    """Draw a key in some rows below the plot; the last one tells of entries without a place."""
+    places = key.places_below(width)
     if key.field is not None:
-        place = _draw_lying_bar(canvas, key, left, row, width) + 3
-    for number, entry in enumerate(key.entries):
-        size = cells(entry.sign) + 1 + cells(entry.label)
-        if place + size > end and number:
-            canvas.write(row, place, canvas.glyphs.ellipsis, canvas.muted, limit=end - place)
+        row, column = places.pop(0)
+        _draw_lying_bar(canvas, key, left + column, top + row, width - column)
+    for (row, column), entry in zip(places, key.entries, strict=True):
+        if row >= rows:
+            canvas.write(top + rows - 1, left + width - 1, canvas.glyphs.ellipsis, canvas.muted)
             return
-        room = end - place
-        used = canvas.write(row, place, entry.sign, entry.color, limit=room) + 1
+        room = width - column
+        used = canvas.write(top + row, left + column, entry.sign, entry.color, limit=room) + 1
         label = shorten(entry.label, room - used, canvas.glyphs.ellipsis)
-        place += used + canvas.write(row, place + used, label, canvas.foreground, limit=room) + 3
+        canvas.write(top + row, left + column + used, label, canvas.foreground)
 
 
-def _draw_lying_bar(canvas: Canvas, key: Key, left: int, row: int, width: int) -> int:
+def _lying_size(width: int) -> int:
+    return min(12, max(width // 3, 1))
+
+
+def _draw_lying_bar(canvas: Canvas, key: Key, left: int, row: int, width: int) -> None:
     field = key.field
     assert field is not None
     place = left
     ends = key.ticks.labels[:1] + key.ticks.labels[-1:]
     if len(ends) == 2:
         place += canvas.write(row, place, ends[0], canvas.muted) + 1
-    size = min(12, max(width // 3, 1))
+    size = _lying_size(width)
     if canvas.colorless:
         ramp = canvas.glyphs.shades[:-1]
         bar = "".join(ramp[step * len(ramp) // size] for step in range(size))
@@ -221,7 +245,7 @@ def _draw_lying_bar(canvas: Canvas, key: Key, left: int, row: int, width: int) -
     else:
         stop = min(place + size, canvas.width)
         if stop > place:
-            colors = field_colors(field, stop - place)
+            colors = field_colors(field, stop - place, canvas.look.depth)
             canvas.pixels[2 * row : 2 * row + 2, place:stop] = np.where(
                 colors >= 0, colors, NOTHING
             )
@@ -230,5 +254,4 @@ def _draw_lying_bar(canvas: Canvas, key: Key, left: int, row: int, width: int) -
         place += canvas.write(row, place, ends[1], canvas.muted) + 1
     if key.label:
         label = shorten(key.label, max(left + width - place - 1, 0), canvas.glyphs.ellipsis)
-        place += canvas.write(row, place, label, canvas.muted)
-    return place
+        canvas.write(row, place, label, canvas.muted)

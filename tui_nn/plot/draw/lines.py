@@ -9,13 +9,14 @@ import numpy as np
 from tui_nn.plot.draw.area import PlotArea
 from tui_nn.plot.draw.arrays import Floats, pairs, vector
 from tui_nn.plot.draw.canvas import Canvas
-from tui_nn.plot.draw.color import blend, mix, resolve
-from tui_nn.plot.draw.fields import sample
+from tui_nn.plot.draw.color import Packed, blend, contrast, mix, resolve
+from tui_nn.plot.draw.colormaps import table
+from tui_nn.plot.draw.fields import sample, steps_of
 from tui_nn.plot.draw.pixels import Mask, fineness, stamp_mask
 from tui_nn.plot.draw.plotext_layer import Stroke, trace
 from tui_nn.plot.draw.points import stamp_points
 from tui_nn.plot.draw.strokes import to_dots
-from tui_nn.plot.figure import Contour, ErrorBars, Guide, Line, LineStyle
+from tui_nn.plot.figure import Contour, ErrorBars, Field, Guide, Line, LineStyle
 
 # Without colours, or with a shared one, these tell lines apart.
 STYLES: tuple[LineStyle, ...] = ("solid", "dashed", "dotted", "dashdot")
@@ -120,26 +121,86 @@ def _draw_straight(canvas: Canvas, area: PlotArea, guide: Guide, color: int, cap
     canvas.stamp(rows, columns, text, color)
 
 
-def draw_contour(canvas: Canvas, area: PlotArea, contour: Contour) -> None:
-    """Draw the lines along which a field has its levels."""
+def draw_contour(canvas: Canvas, area: PlotArea, contour: Contour, fields: Sequence[Field]) -> None:
+    """Draw the lines along which a grid of samples has its levels, over the fields of a chart."""
     colors = contour.colors or ("",)
+    window = slice(area.top, area.top + area.height), slice(area.left, area.left + area.width)
+    below = canvas.pixels[1::2][window]
+    over_field = bool((below >= 0).any()) and not canvas.colorless
+    across, up = fineness(canvas)
     for index, level in enumerate(contour.levels):
         color = resolve(colors[index % len(colors)], canvas.look)
         if canvas.look.glyphs == "ascii" or canvas.colorless:
-            _draw_slopes(canvas, area, contour, level, color)
-            continue
-        across, up = fineness(canvas)
-        values = sample(contour.values, contour.extent, area, across, up, smooth=True)
-        mask = _crossings(values, level)
-        if contour.style != "solid":
-            row = np.arange(mask.shape[0])[:, None]
-            column = np.arange(mask.shape[1])
-            mask &= (row + column) % 6 < (3 if contour.style == "dashed" else 1)
-        stamp_mask(canvas, area, mask, color)
+            passed = _draw_slopes(canvas, area, contour, level, color)
+        else:
+            values = sample(contour.values, contour.extent, area, across, up, smooth=True)
+            # Over colours a line of single dots would be lost.
+            mask = _crossings(values, level, both=over_field and up == 4)
+            if contour.style != "solid":
+                row = np.arange(mask.shape[0])[:, None]
+                on = 1 if contour.style == "dotted" else 3
+                np.logical_and(mask, (row + np.arange(mask.shape[1])) % 6 < on, out=mask)
+            stamp_mask(canvas, area, mask, color)
+            dots = mask.reshape(area.height, up, area.width, across)
+            passed = np.logical_or.reduce(dots, axis=(1, 3))
+        if over_field and passed.any():
+            upper = canvas.pixels[0::2][window][passed]
+            _stand_out(canvas, window, passed, color, upper, _level_color(canvas, fields, level))
 
 
-def _crossings(values: Floats, level: float) -> Mask:
-    """Mark the pixel nearer to the level wherever two neighbours lie on either side of it."""
+def _level_color(canvas: Canvas, fields: Sequence[Field], level: float) -> int | None:
+    """The colour of a continuous field at a level: a line on it reads the same everywhere."""
+    field = fields[-1] if fields else None
+    if field is None or field.levels or field.alpha < 1 or field.colormap.startswith("list:"):
+        return None
+    index, size = steps_of(field, np.array([[level]]))
+    return (
+        int(table(field.colormap, size, canvas.look.depth)[index[0, 0]])
+        if index[0, 0] >= 0
+        else None
+    )
+
+
+def _stand_out(
+    canvas: Canvas,
+    window: tuple[slice, slice],
+    passed: Mask,
+    color: int,
+    upper: Packed,
+    behind: int | None,
+) -> None:
+    """Give a whole line one colour that can be read, and every cell of it the better back."""
+    lower = canvas.pixels[1::2][window][passed]
+    backs = np.where(lower < 0, upper, lower)
+    on_field = backs[backs >= 0] if behind is None else np.array([behind], dtype=np.int32)
+    if len(on_field):
+        color = _one_readable(color, on_field, canvas)
+    line = np.full(len(backs), color, dtype=np.int32)
+    covered = (upper >= 0) & (lower >= 0)
+    better = covered & (contrast(line, upper) > contrast(line, lower))
+    backs = np.where(better, upper, backs)
+    if behind is not None:
+        weak = covered & (contrast(line, backs) < 5.0)
+        backs = np.where(weak, behind, backs)
+    canvas.back[window][passed] = backs
+    canvas.color[window][passed] = color
+    canvas.fixed[window][passed] = True
+
+
+def _one_readable(color: int, backs: Packed, canvas: Canvas) -> int:
+    """One colour for a whole line: its own where it can be read, else black or white."""
+    choices = (color, 0x000000, 0xFFFFFF)
+    worth = [
+        float(np.mean(contrast(np.full(len(backs), choice, dtype=np.int32), backs)))
+        for choice in choices
+    ]
+    if worth[0] >= 4.0 and color != canvas.foreground:
+        return color
+    return choices[1] if worth[1] >= worth[2] else choices[2]
+
+
+def _crossings(values: Floats, level: float, *, both: bool) -> Mask:
+    """Mark the nearer one (or both) of two neighbours that lie on either side of a level."""
     with np.errstate(all="ignore"):
         above = values >= level
         far = np.abs(values - level)
@@ -147,19 +208,19 @@ def _crossings(values: Floats, level: float) -> Mask:
     mask = np.zeros(values.shape, dtype=bool)
     crossing = (above[1:] != above[:-1]) & known[1:] & known[:-1]
     first = far[1:] < far[:-1]
-    mask[1:] |= crossing & first
-    mask[:-1] |= crossing & ~first
+    mask[1:] |= crossing & (first | both)
+    mask[:-1] |= crossing & (~first | both)
     crossing = (above[:, 1:] != above[:, :-1]) & known[:, 1:] & known[:, :-1]
     first = far[:, 1:] < far[:, :-1]
-    mask[:, 1:] |= crossing & first
-    mask[:, :-1] |= crossing & ~first
+    mask[:, 1:] |= crossing & (first | both)
+    mask[:, :-1] |= crossing & (~first | both)
     return mask
 
 
 def _draw_slopes(
     canvas: Canvas, area: PlotArea, contour: Contour, level: float, color: int
-) -> None:
-    """Draw a contour with one slanted character for each cell that it passes."""
+) -> Mask:
+    """Draw a contour with one slanted character for each cell that it passes; tell which."""
     corners = sample(contour.values, contour.extent, area, 1, 1, smooth=True, corners=True)
     with np.errstate(all="ignore"):
         above = (corners >= level).astype(int)
@@ -175,3 +236,5 @@ def _draw_slopes(
     rows, columns = np.nonzero(passed)
     letters = np.array(list(canvas.glyphs.slopes))[octant[rows, columns]]
     canvas.stamp(rows + area.top, columns + area.left, letters, color)
+    marked: Mask = passed
+    return marked

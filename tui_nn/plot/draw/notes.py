@@ -38,7 +38,7 @@ def draw_leader(canvas: Canvas, area: PlotArea, note: Note) -> None:
     mask = np.zeros((area.height * up, area.width * across), dtype=bool)
     good = (dots_x >= 0) & (dots_x < mask.shape[1]) & (dots_y >= 0) & (dots_y < mask.shape[0])
     mask[dots_y[good], dots_x[good]] = True
-    stamp_mask(canvas, area, mask, canvas.muted)
+    stamp_mask(canvas, area, mask, canvas.muted, plain=".")
 
 
 def draw_note(canvas: Canvas, area: PlotArea, note: Note) -> None:
@@ -119,7 +119,7 @@ def draw_arrows(canvas: Canvas, area: PlotArea, arrows: Arrows) -> None:
         dot_y = ((row + (tip_row - row) * steps + 0.5) - area.top) * up
         mask[dot_y.astype(np.intp), dot_x.astype(np.intp)] = True
         tips.append((tip_row, tip_column, heads[octant]))
-    stamp_mask(canvas, area, mask, color)
+    stamp_mask(canvas, area, mask, color, plain=".")
     for row, column, head in tips:
         canvas.text[row, column] = head
         canvas.color[row, column] = color

@@ -21,8 +21,12 @@ def fineness(canvas: Canvas) -> tuple[int, int]:
     return {"braille": (2, 4), "block": (2, 2), "ascii": (1, 1)}[canvas.look.glyphs]
 
 
-def stamp_mask(canvas: Canvas, area: PlotArea, mask: Mask, color: Packed | int) -> None:
+def stamp_mask(
+    canvas: Canvas, area: PlotArea, mask: Mask, color: Packed | int, plain: str = "*"
+) -> None:
     """Show a mask of dots, shape (rows * fineness, columns * fineness), in one area.
+
+    Where a cell is one dot, it is the `plain` character.
 
     Dots join those that are there already, as long as the cell holds dots only.
     """
@@ -31,7 +35,7 @@ def stamp_mask(canvas: Canvas, area: PlotArea, mask: Mask, color: Packed | int) 
     window = slice(area.top, area.top + area.height), slice(area.left, area.left + area.width)
     if (across, up) == (1, 1):
         shown = mask
-        canvas.text[window][shown] = "*"
+        canvas.text[window][shown] = plain
     elif up == 4:
         bits = np.einsum("rucx,ux->rc", cells.astype(np.int64), _BRAILLE)
         shown = bits > 0

@@ -80,7 +80,7 @@ def _draw_crowd(canvas: Canvas, area: PlotArea, x: Floats, y: Floats, color: int
     row = np.clip((rows * up).astype(np.intp), 0, area.height * up - 1)
     mask = np.zeros((area.height * up, area.width * across), dtype=bool)
     mask[row, column] = True
-    stamp_mask(canvas, area, mask, color)
+    stamp_mask(canvas, area, mask, color, plain=".")
 
 
 def _faded(canvas: Canvas, color: int, alpha: float) -> int:
