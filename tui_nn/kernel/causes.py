@@ -7,6 +7,11 @@ import signal
 
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.process import Exit
+from tui_nn.kernel.sandbox.explain import explain_death, scratch_sentence
+from tui_nn.kernel.sanitize import clean_text
+
+BROKEN = 70
+"""Exit code of a worker that failed by itself, mostly for want of memory to tell a result."""
 
 LOST = "The names that cells had defined are gone; your code is kept."
 
@@ -21,7 +26,6 @@ _SIGNALS = {
     "SIGABRT": "Python ended itself because something had gone badly wrong (an abort)",
     "SIGFPE": "Python crashed in a calculation that the processor refuses",
     "SIGILL": "Python crashed on an instruction that the processor does not know",
-    "SIGSYS": "The sandbox ended Python because it asked the system for something forbidden",
     "SIGTERM": "Python was asked to end by another program",
     "SIGXFSZ": "Python wrote a file that is larger than the limit",
     "SIGKILL": (
@@ -40,20 +44,28 @@ def tell_exit(exit_: Exit | None, last_words: bytes, limits: Limits) -> str:
     """
     if exit_ is None:
         return f"The Python that ran this cell is gone, and nobody knows why. {LOST}"
-    if exit_.stopped:
+    if exit_.reason == "stopped":
         return f"The cell stopped its own Python, which then had to be ended. {LOST}"
+    if exit_.reason == "scratch":
+        return f"{scratch_sentence(limits)} {LOST}"
+    if exit_.code == BROKEN:
+        return f"The Python that ran this cell could not go on{_words(last_words)}. {LOST}"
     if exit_.code >= 0:
         return f"The cell ended Python itself, with exit code {exit_.code}. {LOST}"
     try:
         name = signal.Signals(-exit_.code).name
     except ValueError:
         name = f"signal {-exit_.code}"
-    if name == "SIGXCPU":
-        return (
-            f"The kernel has used up its {limits.cpu_seconds:,} seconds of processor time. {LOST}"
-        )
+    limit = explain_death(-exit_.code, limits)
+    if limit:
+        return f"{limit} {LOST}"
     what = _SIGNALS.get(name, f"Python was ended by {name}")
     return f"{what}{_place(last_words)}. {LOST}"
+
+
+def _words(last_words: bytes) -> str:
+    lines = clean_text(last_words.decode("utf-8", "replace")).strip().splitlines()
+    return f" ({lines[-1][:200]})" if lines else ""
 
 
 def _place(last_words: bytes) -> str:

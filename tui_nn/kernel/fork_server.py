@@ -188,7 +188,7 @@ class ForkServer:
         elif "ended" in report:
             ended = self._exits.get(report["ended"])
             if ended is not None and not ended.done():
-                ended.set_result(Exit(report["code"], report["stopped"]))
+                ended.set_result(Exit(report["code"], report["reason"]))
 
     def _end(self) -> None:
         """The zygote is gone, and its workers with it."""

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import socket
+import sys
 from typing import TYPE_CHECKING
 
 from tui_nn.kernel.containment import Limits
-from tui_nn.kernel.fork_server import ForkServer
 from tui_nn.kernel.launch import KernelUnavailable
-from tui_nn.kernel.process import WorkerProcess
+from tui_nn.kernel.process import WorkerProcess, WorkerSource
 
 if TYPE_CHECKING:
     from tui_nn.kernel.client import Kernel
 
 
+def can_fork() -> bool:
+    """Whether workers can be forked here: the calls exist, and the system's libraries allow it."""
+    has_calls = hasattr(os, "fork") and hasattr(socket, "send_fds")
+    return has_calls and hasattr(socket, "SOCK_SEQPACKET") and sys.platform != "darwin"
+
+
 class KernelHost:
     """Gives kernels. One host serves an app, or a server with many sessions."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, fork: bool) -> None:
         """Use `launch` instead, which says what happens."""
         self.limits = limits
-        self._lock = asyncio.Lock()
-        self._source: ForkServer | None = None
+        self._fork = fork
+        self._is_closed = False
+        self._relaunching = asyncio.Lock()
+        self._source: WorkerSource | None = None
         self._failure: KernelUnavailable | None = None
         self._start_source()
 
     @classmethod
-    def launch(cls, limits: Limits | None = None) -> KernelHost:
+    def launch(cls, limits: Limits | None = None, *, fork: bool | None = None) -> KernelHost:
         """Start the process that workers come from and return at once.
 
         It imports NumPy while the caller imports other things. No event loop is needed yet; what
@@ -34,8 +44,9 @@ class KernelHost:
 
         Args:
             limits: What each worker may use.
+            fork: Whether to fork workers or to keep a spare one; None to do what suits the system.
         """
-        return cls(limits or Limits())
+        return cls(limits or Limits(), can_fork() if fork is None else fork)
 
     async def kernel(self) -> Kernel:
         """Return a kernel with a fresh worker, ready to run cells.
@@ -64,14 +75,19 @@ class KernelHost:
         return await (await self._living_source()).worker()
 
     async def close(self) -> None:
-        """End everything that was started."""
+        """End everything that was started; no kernel can be had any more."""
+        self._is_closed = True
         if self._source is not None:
             await self._source.close()
 
-    async def _living_source(self) -> ForkServer:
-        async with self._lock:
+    async def _living_source(self) -> WorkerSource:
+        async with self._relaunching:
+            if self._is_closed:
+                raise KernelUnavailable("The kernel has been closed.")
             if self._source is not None and not self._source.is_alive:
                 await self._source.close()
+                self._source = None
+            if self._source is None:
                 self._start_source()
             if self._source is None:
                 assert self._failure is not None
@@ -79,8 +95,18 @@ class KernelHost:
             return self._source
 
     def _start_source(self) -> None:
-        self._source = None
         try:
-            self._source = ForkServer(self.limits)
+            self._source = _new_source(self.limits, self._fork)
         except KernelUnavailable as error:
             self._failure = error
+
+
+def _new_source(limits: Limits, fork: bool) -> WorkerSource:
+    """Start a source; each module needs what not every system has, so only one is imported."""
+    if fork:
+        from tui_nn.kernel.fork_server import ForkServer
+
+        return ForkServer(limits)
+    from tui_nn.kernel.spare_source import SpareSource
+
+    return SpareSource(limits)

@@ -9,6 +9,7 @@ from tui_nn.kernel.framing import FrameReader, encode_frame
 from tui_nn.kernel.pipes import LoopReader, LoopWriter, Reader, Writer
 from tui_nn.kernel.process import WorkerProcess
 from tui_nn.kernel.protocol import Body, Command, decode_message, encode_command
+from tui_nn.kernel.thread_pipes import ThreadReader, ThreadWriter
 
 STALL = 5.0
 """Seconds after which a message that has begun and does not go on is given up."""
@@ -48,9 +49,13 @@ class WorkerLink:
         self._stall_timer: asyncio.TimerHandle | None = None
         self._raw_bytes = 0
         self._closed = False
-        self._messages: Reader = LoopReader(process.messages, self._on_data, self._on_end)
-        self._raw: Reader = LoopReader(process.raw, self._on_raw, lambda: None)
-        self._commands: Writer = LoopWriter(process.commands)
+        reader: type[LoopReader | ThreadReader] = LoopReader
+        writer: type[LoopWriter | ThreadWriter] = LoopWriter
+        if process.has_threads:
+            reader, writer = ThreadReader, ThreadWriter
+        self._messages: Reader = reader(process.messages, self._on_data, self._on_end)
+        self._raw: Reader = reader(process.raw, self._on_raw, lambda: None)
+        self._commands: Writer = writer(process.commands)
 
     def send(self, run: int, command: Command) -> None:
         """Send a command without waiting.

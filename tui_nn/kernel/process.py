@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
+
+EndReason = Literal["", "stopped", "scratch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,24 +14,32 @@ class Exit:
 
     Attributes:
         code: Its exit code; the negative number of the signal that ended it.
-        stopped: Whether it had stopped itself and was ended for it.
+        reason: Why it was ended from outside: it had stopped itself, or its working directory
+            held more than it may; empty when nobody did.
     """
 
     code: int
-    stopped: bool = False
+    reason: EndReason = ""
 
 
 class WorkerProcess(Protocol):
     """A running worker: the near ends of its pipes, and what can be done to it."""
 
-    commands: int
-    """Descriptor to write commands to."""
-    messages: int
-    """Descriptor to read messages from."""
-    raw: int
-    """Descriptor to read its standard output and error from."""
-    has_threads: bool
-    """Whether its pipes need threads, because the event loop cannot wait for them."""
+    @property
+    def commands(self) -> int:
+        """Descriptor to write commands to."""
+
+    @property
+    def messages(self) -> int:
+        """Descriptor to read messages from."""
+
+    @property
+    def raw(self) -> int:
+        """Descriptor to read its standard output and error from."""
+
+    @property
+    def has_threads(self) -> bool:
+        """Whether its pipes need threads, because the event loop cannot wait for them."""
 
     def interrupt(self) -> None:
         """Send the signal that Ctrl+C would."""
@@ -57,6 +67,10 @@ class WorkerSource(Protocol):
     @property
     def is_alive(self) -> bool:
         """Whether it can still give workers."""
+
+    @property
+    def has_been_ready(self) -> bool:
+        """Whether it could once give workers, so that starting it anew may help."""
 
     async def worker(self) -> WorkerProcess:
         """Start a worker.

@@ -22,19 +22,23 @@ from pathlib import Path
 from typing import Any
 
 from tui_nn.kernel.containment import Limits
+from tui_nn.kernel.process import EndReason
 from tui_nn.kernel.sandbox.confine import Jail, prepare_zygote
-from tui_nn.kernel.sandbox.scratch import make_scratch, remove_scratch
+from tui_nn.kernel.sandbox.scratch import make_scratch, remove_scratch, scratch_exceeds
 from tui_nn.kernel.warm import explain_missing, freeze, warm_up
 from tui_nn.kernel.worker.start import reserve_descriptors, start_worker
 
 MAX_PACKET = 4096
+
+SCRATCH_INTERVAL = 500
+"""Milliseconds between two looks at the size of a working directory that has no limit itself."""
 
 
 @dataclass(slots=True)
 class _Child:
     process: int
     scratch: Path | None
-    stopped: bool = False
+    reason: EndReason = ""
 
 
 class Zygote:
@@ -59,7 +63,8 @@ class Zygote:
         poll.register(self._control, select.POLLIN)
         poll.register(self._wakeup, select.POLLIN)
         while True:
-            for descriptor, _ in poll.poll():
+            watching = any(child.scratch is not None for child in self._children.values())
+            for descriptor, _ in poll.poll(SCRATCH_INTERVAL if watching else None):
                 if descriptor == self._wakeup:
                     with suppress(BlockingIOError):
                         os.read(self._wakeup, 4096)
@@ -67,6 +72,8 @@ class Zygote:
                 elif not self._answer():
                     self._end_all()
                     return
+            if watching:
+                self._watch_scratch()
 
     def _answer(self) -> bool:
         """Answer one request; false when the client is gone."""
@@ -113,18 +120,22 @@ class Zygote:
             if process == 0:
                 continue
             if os.WIFSTOPPED(status):
-                child.stopped = True
-                os.kill(child.process, signal.SIGKILL)
+                self._end(child, "stopped")
                 continue
             del self._children[worker]
-            self._send(
-                {
-                    "ended": worker,
-                    "code": os.waitstatus_to_exitcode(status),
-                    "stopped": child.stopped,
-                }
-            )
+            code = os.waitstatus_to_exitcode(status)
+            self._send({"ended": worker, "code": code, "reason": child.reason})
             self._clean_up(child)
+
+    def _end(self, child: _Child, reason: EndReason) -> None:
+        child.reason = reason
+        os.kill(child.process, signal.SIGKILL)
+
+    def _watch_scratch(self) -> None:
+        """End workers whose directory holds too much, where the system itself sets no limit."""
+        for child in self._children.values():
+            if child.scratch is not None and scratch_exceeds(child.scratch, self._limits):
+                self._end(child, "scratch")
 
     def _clean_up(self, child: _Child) -> None:
         """Remove a scratch directory in a process of its own, for there may be much in it."""

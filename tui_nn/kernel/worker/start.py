@@ -6,24 +6,22 @@ import faulthandler
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from tui_nn.kernel.causes import BROKEN
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.sandbox.confine import Jail, confine_worker
 from tui_nn.kernel.worker.interrupts import InterruptGuard
 from tui_nn.kernel.worker.loop import serve
-from tui_nn.kernel.worker.wire import PipeSource
+from tui_nn.kernel.worker.wire import CommandSource, PipeSource
 
 COMMANDS = 3
 """Descriptor that commands are read from."""
 
 MESSAGES = 4
 """Descriptor that messages are written to."""
-
-BROKEN = 70
-"""Exit code of a worker that failed by itself; its last words are on standard error."""
 
 
 def reserve_descriptors() -> None:
@@ -33,7 +31,12 @@ def reserve_descriptors() -> None:
 
 
 def start_worker(
-    descriptors: Sequence[int], limits: Limits, jail: Jail, scratch: Path | None, parent: int
+    descriptors: Sequence[int],
+    limits: Limits,
+    jail: Jail,
+    scratch: Path | None,
+    parent: int,
+    open_source: Callable[[int, InterruptGuard], CommandSource] = PipeSource,
 ) -> NoReturn:
     """Confine this process, serve the client and end; the caller's code never goes on.
 
@@ -42,7 +45,8 @@ def start_worker(
         limits: What the worker may use.
         jail: What the zygote prepared.
         scratch: The worker's directory, where the jail needs one.
-        parent: The zygote's process id.
+        parent: The process id of the zygote, or of whoever else started this process.
+        open_source: What reads the commands.
     """
     try:
         guard = InterruptGuard()
@@ -53,7 +57,7 @@ def start_worker(
         faulthandler.enable(2, all_threads=False)
         sys.argv = [""]
         sys.path.insert(0, "")
-        serve(PipeSource(COMMANDS, guard), MESSAGES, guard, limits, containment)
+        serve(open_source(COMMANDS, guard), MESSAGES, guard, limits, containment)
     except BaseException as error:
         os.write(2, f"{type(error).__name__}: {error}\n".encode(errors="replace"))
     finally:
