@@ -60,7 +60,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "large.md"
     path.write_text("# Title\n\n" + "word " * (MAXIMUM_BYTES // 5))
     assert problems_of(path) == [
-        "large.md:1: larger than 1 MiB: split it into several lessons",
+        "large.md:1: larger than 512 KiB: split it into several lessons",
     ]
 
 

@@ -7,7 +7,7 @@ import unicodedata
 
 from tui_nn.course.parse.problems import ProblemList
 
-MAXIMUM_BYTES = 1 << 20
+MAXIMUM_BYTES = 512 << 10
 """Size of the largest lesson file that is read; parsing a larger one would hold up the screen."""
 
 # C0 and C1 control characters would reach the terminal as commands; bidirectional overrides make
@@ -40,7 +40,7 @@ def read_lines(problems: ProblemList) -> list[str] | None:
         problems.add(1, f"cannot be read ({reason})", "check the path and its permissions")
         return None
     if len(data) > MAXIMUM_BYTES:
-        problems.add(1, f"larger than {MAXIMUM_BYTES >> 20} MiB", "split it into several lessons")
+        problems.add(1, f"larger than {MAXIMUM_BYTES >> 10} KiB", "split it into several lessons")
         return None
     try:
         text = data.decode("utf-8-sig")
