@@ -17,16 +17,18 @@ from typing import TextIO
 
 from tui_nn import __version__
 from tui_nn.course.progress import data_directory, open_progress
-from tui_nn.kernel.containment import LayerReport
+from tui_nn.kernel.containment import Containment
 from tui_nn.kernel.events import CellFinished, ErrorRaised, Notice, RunCell, ValueShown
 from tui_nn.kernel.host import KernelHost
 from tui_nn.kernel.launch import KernelUnavailable
+from tui_nn.kernel.sandbox.self_test import containment
 from tui_nn.terminal import color_system, problem_with_terminal
 
 PACKAGES = ("textual", "rich", "plotext", "numpy", "tree-sitter", "tree-sitter-python")
 SMALLEST = os.terminal_size((80, 24))
 PROBE = "import numpy as np\nint(np.arange(4).sum())"
 KERNEL_SECONDS = 60.0
+TOPIC_WIDTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,15 @@ def examine(out: TextIO) -> int:
         "Terminal": lambda: examine_terminal(os.environ, _size_of(out)),
         "Progress": lambda: examine_data_directory(data_directory()),
         "Kernel": examine_kernel,
+        "Sandbox": lambda: examine_sandbox(containment()),
     }
     problems: list[str] = []
     for title, section in sections.items():
         print(title, file=out)
         for finding in section():
-            print(f"  {finding.topic:20} {finding.told}", file=out)
+            print(f"  {finding.topic:{TOPIC_WIDTH}} {finding.told}", file=out)
             if finding.problem:
-                print(f"  {'':18} ! {finding.problem}", file=out)
+                print(f"  {'':{TOPIC_WIDTH}} ! {finding.problem}", file=out)
                 problems.append(finding.problem)
         out.flush()
     count = len(problems)
@@ -146,7 +149,7 @@ def examine_data_directory(home: Path) -> Iterator[Finding]:
 
 
 def examine_kernel() -> Iterator[Finding]:
-    """Whether a cell runs, how soon, and what holds it."""
+    """Whether a cell runs, and how soon."""
     yield from asyncio.run(_examine_kernel())
 
 
@@ -174,7 +177,6 @@ async def _examine_kernel() -> list[Finding]:
                 if value == "6"
                 else Finding("a cell", "failed", trouble or f"It gave {value!r} instead of 6.")
             )
-            found.extend(_layer(report) for report in kernel.containment)
             await kernel.close()
             return found
     except KernelUnavailable as error:
@@ -185,10 +187,32 @@ async def _examine_kernel() -> list[Finding]:
         await host.close()
 
 
-def _layer(report: LayerReport) -> Finding:
-    """A layer that is not in force is told, but the tutorial works without it."""
-    state = "in force" if report.in_force else "NOT in force"
-    return Finding(report.layer, f"{state:14}{report.detail}")
+def examine_sandbox(held: Containment) -> Iterator[Finding]:
+    """What holds learner code, and what a worker that tried to get out has reached.
+
+    Where layers are missing the tutorial works all the same, so that is told but no problem.
+    A way out although every layer is in force is one.
+
+    Args:
+        held: What the layers say of themselves and what the self-test found.
+    """
+    for report in held.layers:
+        state = "in force" if report.in_force else "NOT in force"
+        yield Finding(report.layer, f"{state:14}{report.detail}")
+    complete = bool(held.layers) and all(report.in_force for report in held.layers)
+    for probe in held.probes:
+        got_out = complete and not probe.stopped
+        yield Finding(
+            f"try: {probe.probe}",
+            "stopped" if probe.stopped else f"NOT stopped: {probe.detail}",
+            "The sandbox has a hole here: run only code that you trust." if got_out else "",
+        )
+    yield Finding(
+        "strangers' code",
+        "may run here" if held.strangers_may_be_served else "must not run here:",
+    )
+    for gap in held.gaps:
+        yield Finding("", gap)
 
 
 def _size_of(out: TextIO) -> os.terminal_size | None:
