@@ -50,6 +50,7 @@ async def test_a_sound_lesson_passes_without_findings(host: KernelHost) -> None:
     assert cells["double-it-starter"].passed is False
     assert cells["double-it-solution"].passed is True
     assert "that is the square" in cells["double-it-squared"].feedback
+    assert cells["bound-figures"].stdout == ""
 
 
 async def test_each_flaw_gets_exactly_the_recorded_findings(host: KernelHost) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui_nn.course.check.exercises import outcome
 from tui_nn.course.check.numbers import StatedNumber, read_number, stated_numbers
@@ -70,7 +70,8 @@ async def check_figures(
     whole = True
     for cell in cells:
         report = await workbench.run_apart(cell, epilogue=_TELL_FIGURES)
-        reports.append(report)
+        # What the epilogue told is ours, not the cell's output.
+        reports.append(replace(report, stdout=report.stdout.partition(f"\n{_MARK}")[0]))
         whole = _bind(cell, report, bound, findings) and whole
     if whole:
         _compare(bound, lines, findings)
