@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -66,24 +67,21 @@ def locked(file: Path) -> Iterator[None]:
 
 @contextmanager
 def unwritable(directory: Path) -> Iterator[None]:
-    """The folder and its files can be read but not written, for the superuser neither."""
-    modes = {path: path.stat().st_mode for path in (directory, *directory.iterdir())}
-    owner = os.geteuid()
-    for path in modes:
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    for parent in directory.parents:
-        if parent.stat().st_uid == owner and parent != Path("/"):
-            modes.setdefault(parent, parent.stat().st_mode)
-            parent.chmod(parent.stat().st_mode | 0o055)
-    if owner == 0:
+    """The folder and its files can be read but not written, not even by the superuser."""
+    privileged = os.geteuid() == 0
+    for path in directory.iterdir():
+        path.chmod(0o444)
+    directory.chmod(0o555)
+    if privileged:
         os.seteuid(65534)
     try:
         yield
     finally:
-        if owner == 0:
+        if privileged:
             os.seteuid(0)
-        for path, mode in modes.items():
-            path.chmod(mode)
+        directory.chmod(0o755)
+        for path in directory.iterdir():
+            path.chmod(0o644)
 
 
 @pytest.mark.parametrize("content", [b"not a database at all " * 100, b"SQLite format 3\0" * 300])
@@ -253,22 +251,25 @@ def test_a_lock_that_comes_while_open_is_survived(file: Path, clock: Clock) -> N
         assert edited_code(again) == "under the lock"
 
 
-def test_a_folder_that_cannot_be_written_still_shows_what_is_there(
-    file: Path, clock: Clock
-) -> None:
-    with unwritable(file.parent):
-        progress = progress_at(file.parent, clock)
-        assert "cannot be written" in str(progress.notice)
-        assert edited_code(progress) == "mine"
-        progress.save_edit(LESSON.id, CELL, "mine too")
-        assert edited_code(progress) == "mine too"
-        with pytest.raises(ProgressError, match="cannot be written"):
-            progress.reset()
-    clock.now += RETRY_SECONDS
-    assert progress.save_edit(LESSON.id, CELL, "and now on disk") is None
-    progress.close()
-    with open_progress(file.parent, "networks") as again:
-        assert edited_code(again) == "and now on disk"
+def test_a_folder_that_cannot_be_written_still_shows_what_is_there(clock: Clock) -> None:
+    # Not below the test's own folder: another user could not even look into that.
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        with open_progress(directory, "networks") as before:
+            before.save_edit(LESSON.id, CELL, "mine")
+        with unwritable(directory):
+            progress = progress_at(directory, clock)
+            assert "cannot be written" in str(progress.notice)
+            assert edited_code(progress) == "mine"
+            progress.save_edit(LESSON.id, CELL, "mine too")
+            assert edited_code(progress) == "mine too"
+            with pytest.raises(ProgressError, match="cannot be written"):
+                progress.reset()
+        clock.now += RETRY_SECONDS
+        assert progress.save_edit(LESSON.id, CELL, "and now on disk") is None
+        progress.close()
+        with open_progress(directory, "networks") as again:
+            assert edited_code(again) == "and now on disk"
 
 
 def test_a_data_directory_that_cannot_be_made_is_told(tmp_path: Path) -> None:
