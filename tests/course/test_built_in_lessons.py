@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 
 import jupytext
 import pytest
 
-from tui_nn.course.model import Cell, Diagram, Exercise, Lesson, Prose, Question, Step
+from tui_nn.course.check import LessonReport, check_course
+from tui_nn.course.check.worker import Workbench
+from tui_nn.course.model import Cell, Course, Diagram, Exercise, Lesson, Prose, Question, Step
 from tui_nn.course.parse import built_in_course_path, load_course
+from tui_nn.kernel.host import KernelHost
 
 COURSE = load_course(built_in_course_path())
 TEACHING = COURSE.lessons[1:]
@@ -19,6 +23,36 @@ TEACHING = COURSE.lessons[1:]
 
 EVERY_LESSON = pytest.mark.parametrize("lesson", COURSE.lessons, ids=lambda lesson: lesson.id)
 TEACHING_LESSON = pytest.mark.parametrize("lesson", TEACHING, ids=lambda lesson: lesson.id)
+
+OTHER_RIGHT_ANSWERS = {
+    "five-waves": ["waves = 10 // 2"],
+    "countdown": [
+        "count = 3\nwhile count > 0:\n    count -= 1",
+        "for count in range(3, -1, -1):\n    print(count)",
+    ],
+    "write-neuron": [
+        "neuron = lambda i, w, b: 1 / (1 + np.exp(-(sum(x * y for x, y in zip(i, w)) + b)))",
+        "def neuron(inputs, weights, bias):\n    return sigmoid(inputs @ weights + bias)",
+        "def neuron(x, w, b):\n    return np.array([sigmoid(np.sum(x * w) + b)])",
+    ],
+    "choose-bias": ["bias = -0.6", "bias = -1.27", "bias = np.array([-1.0])[0]"],
+    "gates": [
+        "gates = {'AND': ((1, 1), -1.5), 'OR': (np.ones(2), -0.1), 'NAND': ([-3, -2], 4)}",
+    ],
+    "three-of-four": ["weights, bias = [-20, -30], 40", "weights, bias = np.array([-2, -1]), 2.5"],
+    "separable-gates": [
+        "gates = {'XNOR': np.array([1, 0, 0, 1])}\nseparable = ('NAND', 'AND', 'OR')",
+    ],
+    "nand-or": [
+        "a = neuron(inputs, [-9, -7], 12)\nb = neuron(inputs, [20, 20], -10)\n"
+        "outputs = neuron(np.stack([a, b], axis=-1), [10, 10], -15)",
+    ],
+    "xnor": [
+        "def xnor_network(points):\n    return 1 - network(points)",
+        "def xnor_network(points):\n    return [float(x1 == x2) for x1, x2 in points]",
+    ],
+}
+"""For every exercise, answers that are right although they differ from the solution."""
 
 RUN_CELLS = """
 import json, sys
@@ -28,6 +62,19 @@ namespace = {"__name__": "__main__"}
 for name, code, apart in json.load(sys.stdin):
     exec(compile(code, name, "exec"), dict(namespace) if apart else namespace)
 """
+
+
+@pytest.fixture
+async def host() -> AsyncIterator[KernelHost]:
+    host = KernelHost.launch()
+    yield host
+    await host.close()
+
+
+async def check(lesson: Lesson, host: KernelHost) -> LessonReport:
+    """Check one lesson by itself."""
+    report = await check_course(Course(COURSE.id, COURSE.title, (lesson,)), host)
+    return report.lessons[0]
 
 
 def questions(lesson: Lesson) -> Iterator[Question]:
@@ -193,3 +240,30 @@ def test_a_lesson_runs_unchanged_in_a_notebook(lesson: Lesson) -> None:
         check=False,
     )
     assert result.returncode == 0, result.stderr
+
+
+@EVERY_LESSON
+async def test_a_lesson_passes_its_check_in_a_real_worker(lesson: Lesson, host: KernelHost) -> None:
+    report = await check(lesson, host)
+    assert [str(finding) for finding in report.findings] == []
+    charts = {cell.name: len(cell.charts) for cell in report.cells}
+    for cell in lesson.cells():
+        assert charts[cell.name] == cell.code.count("plt.show()"), cell.name
+
+
+@EVERY_LESSON
+async def test_exercises_accept_right_answers_of_every_kind(
+    lesson: Lesson, host: KernelHost
+) -> None:
+    kernel = await host.kernel()
+    try:
+        workbench = Workbench(kernel)
+        for cell in lesson.cells():
+            assert (await workbench.run(cell)).ended_well, cell.name
+        for exercise in exercises(lesson):
+            for answer in OTHER_RIGHT_ANSWERS[exercise.label]:
+                attempt = replace(exercise.solution, code=answer)
+                report = await workbench.run_apart(attempt, exercise.check.code)
+                assert report.passed, (exercise.label, answer, report.feedback, report.error)
+    finally:
+        await kernel.close()
