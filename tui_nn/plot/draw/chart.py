@@ -65,13 +65,13 @@ def draw_axes(canvas: Canvas, axes: Axes, index: int, box: Box) -> PlotArea:
     key = key_of(axes, canvas)
     header = _Header.of(axes, box)
     box = Box(box.left, box.top + header.rows, box.width, box.height - header.rows)
-    framed = box.height >= 5 and box.width >= 14
+    framed = axes.visible and box.height >= 5 and box.width >= 14
     label_below = " ".join(axes.x.label.split())
     rows_below = (2 if framed else 0) + (1 if framed and label_below and box.height >= 7 else 0)
     beside = not key.empty and box.width >= _BESIDE_FROM
     below = not key.empty and not beside and box.height - rows_below >= 6
     side = key.side_width(box.width // 3) + _GAP if beside else 0
-    key_rows = min(key.rows_below(box.width - 8), max(box.height // 6, 1)) if below else 0
+    key_rows = min(key.rows_below(box.width - 8), max(box.height // 5, 1)) if below else 0
     height = max(box.height - rows_below - key_rows, 1)
     up = ticks_up(canvas, axes.y, y, height) if framed else Ticks()
     gutter = 2 + max((cells(label) for label in up.labels), default=0) if framed else 0
@@ -83,9 +83,11 @@ def draw_axes(canvas: Canvas, axes: Axes, index: int, box: Box) -> PlotArea:
         area = _with_equal_aspect(area, axes)
         up = ticks_up(canvas, axes.y, area.y, area.height) if framed else up
         up = up if 2 + max((cells(t) for t in up.labels), default=0) <= gutter else Ticks()
+        if not framed:
+            area = replace(area, left=area.left + (width - area.width) // 2)
     room = box.left + box.width - area.left - area.width if not beside else 1
     across = ticks_across(canvas, axes.x, area.x, area.width, room) if framed else Ticks()
-    header.write(canvas, box, area)
+    header.write(canvas, box, area, up.offset)
     if axes.grid:
         draw_grid(canvas, area, up, across)
     _draw_artists(canvas, area, axes)
@@ -118,19 +120,20 @@ class _Header:
     @classmethod
     def of(cls, axes: Axes, box: Box) -> _Header:
         title = " ".join(axes.title.split()) if box.height >= 5 else ""
-        label = " ".join(axes.y.label.split()) if box.height >= 8 else ""
+        label = " ".join(axes.y.label.split()) if axes.visible and box.height >= 8 else ""
         shared = box.height < 22 and cells(label) + cells(title) // 2 + 2 <= box.width // 3
         return cls(title, label, 1 if title and label and shared else bool(title) + bool(label))
 
-    def write(self, canvas: Canvas, box: Box, area: PlotArea) -> None:
+    def write(self, canvas: Canvas, box: Box, area: PlotArea, offset: str) -> None:
         top = box.top - self.rows
         used = box.left
-        if self.label:
+        label = f"{self.label} ({offset})".strip() if offset else self.label
+        if label and self.rows:
             # It ends above the axis, or begins at the edge if it is longer than the numbers.
-            first = max(box.left, area.left - cells(self.label))
-            used = first + canvas.write(box.top - 1, first, self.label, canvas.muted) + 2
+            first = max(box.left, area.left - cells(label))
+            used = first + canvas.write(box.top - 1, first, label, canvas.muted) + 2
         if self.title:
-            left = max(area.left, used) if self.label and self.rows == 1 else area.left
+            left = max(area.left, used) if label and self.rows == 1 else area.left
             width = area.width if cells(self.title) <= area.width else box.left + box.width - left
             centered = area.left if cells(self.title) <= area.width else left
             words = shorten(self.title, width, canvas.glyphs.ellipsis)

@@ -104,7 +104,10 @@ def readable_after_reduction(glyphs: Packed, behind: Packed, depth: Depth) -> Pa
 
 def _readable_pairs(glyphs: Packed, behind: Packed, minimum: float) -> Packed:
     result = glyphs.copy()
-    towards = np.where(luminance(behind) > 0.18, 0x000000, 0xFFFFFF).astype(np.int32)
+    # A colour that is the lighter one becomes lighter still, if that can be enough.
+    room = contrast(np.full_like(behind, 0xFFFFFF), behind)
+    lighter = (luminance(glyphs) >= luminance(behind)) & (room >= minimum)
+    towards = np.where(lighter | (room >= 21 / room), 0xFFFFFF, 0x000000).astype(np.int32)
     # Small steps first, so that a class keeps its hue where it can.
     for share in (0.15, 0.15, 0.15, 0.2, 0.2, 0.3, 0.4, 0.5, 1.0):
         weak = contrast(result, behind) < minimum

@@ -25,7 +25,7 @@ class Drawing:
 
     Attributes:
         rows: Segments of each row; every row is exactly as wide as the drawing.
-        plots: Where the data of each visible chart lies.
+        plots: Where the data of each chart lies.
     """
 
     rows: list[list[Segment]]
@@ -60,7 +60,7 @@ def draw_chart(figure: Figure, width: int, height: int, look: Look) -> Drawing:
         bottom -= 1
         words = shorten(note, width, canvas.glyphs.ellipsis)
         canvas.write(bottom, 0, words, canvas.muted)
-    charts = [(index, axes) for index, axes in enumerate(figure.axes) if axes.visible]
+    charts = list(enumerate(figure.axes))
     if not charts:
         write_centered(canvas, height // 2, 0, width, "an empty figure", canvas.muted)
     plots = []
@@ -73,7 +73,7 @@ def draw_chart(figure: Figure, width: int, height: int, look: Look) -> Drawing:
 
 def columns_for(figure: Figure, width: int, height: int) -> int:
     """How many charts stand side by side: as the figure says if they stay readable."""
-    count = sum(axes.visible for axes in figure.axes)
+    count = len(figure.axes)
     wanted = max(min(figure.columns, count), 1)
     for columns in range(wanted, 0, -1):
         if (width - _GAP * (columns - 1)) // columns >= _NARROWEST:
@@ -105,18 +105,22 @@ def _share(size: int, parts: int, index: int) -> tuple[int, int]:
 
 def preferred_height(figure: Figure, width: int, available: int) -> int:
     """A pleasing height for a figure of some width, never more than there is."""
-    visible = [axes for axes in figure.axes if axes.visible]
-    if not visible:
+    if not figure.axes:
         return min(3, max(available, 0))
     columns = columns_for(figure, width, available)
-    rows = -(-len(visible) // columns)
-    each = max(_height_of(axes, (width - _GAP * (columns - 1)) // columns) for axes in visible)
+    rows = -(-len(figure.axes) // columns)
+    each = max(_height_of(axes, (width - _GAP * (columns - 1)) // columns) for axes in figure.axes)
     extra = (1 if figure.title.strip() else 0) + sum(1 for note in figure.notes if note.strip())
     return max(min(rows * each + extra, available), 0)
 
 
 def _height_of(axes: Axes, width: int) -> int:
-    around = 2 + bool(axes.x.label.strip()) + bool(axes.title.strip()) + bool(axes.y.label.strip())
+    around = (
+        (2 if axes.visible else 0)
+        + bool(axes.x.label.strip())
+        + bool(axes.title.strip())
+        + bool(axes.y.label.strip())
+    )
     if axes.equal_aspect:
         x, y, _ = fit(axes)
         if x.kind == y.kind == "linear" and 0 < x.span < 1e300 and 0 < y.span < 1e300:

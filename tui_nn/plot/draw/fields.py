@@ -57,12 +57,14 @@ def _shade(index: NDArray[np.intp], size: int, shades: int) -> NDArray[np.intp]:
     return result
 
 
-def field_colors(field: Field, size: int, depth: Depth) -> Packed:
+def field_colors(field: Field, size: int, depth: Depth, background: int) -> Packed:
     """Colours of a colour bar of `size` pixels, from low to high."""
     low, high = bar_range(field)
     ramp = low + (high - low) * (np.arange(size) + 0.5) / size
     index, steps = steps_of(field, ramp[None, :])
     colors: Packed = table(field.colormap, steps, depth)[np.clip(index[0], 0, steps - 1)]
+    if field.alpha < 1.0 and depth != "16":
+        return blend(colors, np.full(size, NOTHING, dtype=np.int32), field.alpha, background)
     return colors
 
 
@@ -86,7 +88,7 @@ def steps_of(field: Field, values: Floats) -> tuple[NDArray[np.intp], int]:
             band = np.searchsorted(levels, values, side="right") - 1
             band = np.where(values == levels[-1], len(levels) - 2, band)
             outside = (band < 0) | (band > len(levels) - 2) | ~np.isfinite(values)
-            if field.colormap.startswith("list:"):
+            if _listed(field) and field.colormap.count(",") + 1 == len(levels) - 1:
                 size = len(levels) - 1
                 index = band
             else:
@@ -132,7 +134,7 @@ def sample(
     """Read a grid at every pixel of an area.
 
     Args:
-        values: Rows from bottom to top.
+        values: Rows in the order of rising y.
         extent: The rectangle that they cover.
         area: Where they are drawn.
         fine_across: Pixels in a cell's width.
@@ -155,8 +157,8 @@ def sample(
         return np.full((len(up), len(across)), np.nan)
     height, width = source.shape
     with np.errstate(all="ignore"):
-        x = _within(area.x.data(across), extent.left, extent.right)
-        y = _within(area.y.data(up), extent.bottom, extent.top)
+        x = _within(area.x.data(across), *sorted((extent.left, extent.right)))
+        y = _within(area.y.data(up), *sorted((extent.bottom, extent.top)))
     column_good, row_good = np.isfinite(x), np.isfinite(y)
     x, y = np.where(column_good, x, 0.0), np.where(row_good, y, 0.0)
     if smooth and height > 1 and width > 1:

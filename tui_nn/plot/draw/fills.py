@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,6 +32,10 @@ def draw_bars(canvas: Canvas, area: PlotArea, bars: Bars, series: int) -> None:
     with np.errstate(all="ignore"):
         edges = scale.fraction(np.stack([position - width / 2, position + width / 2])) * along
         ends = _ends(other.fraction(base), other.fraction(base + length), other.kind) * across
+    if len(set(bars.bases)) == 1:
+        # A common base between two rows would blur; the ends of the bars stay where they are.
+        ends[0] = np.round(ends[0])
+    room = _room(position, width, scale.fraction, along)
     names = bars.colors or ("C0",)
     colors = [resolve(name, canvas.look) for name in names]
     for index in range(size):
@@ -37,13 +43,33 @@ def draw_bars(canvas: Canvas, area: PlotArea, bars: Bars, series: int) -> None:
         low, high = sorted(ends[:, index].tolist())
         if not (np.isfinite(low) and np.isfinite(high) and np.isfinite(first + last)):
             continue
-        start = max(round(max(first, -1.0)), 0)
-        stop = min(max(round(min(last, along + 1.0)), start + 1), along)
+        first, last = max(first, -2.0 * along), min(last, 2.0 * along)
+        if room:
+            # All equally thick, or rounding would join some of them and not others.
+            thick = max(min(round(last - first), int(room) - 1), 1)
+            first = round((first + last - thick) / 2)
+            last = first + thick
+        start = max(round(first), 0)
+        stop = min(max(round(last), start + 1), along)
         low, high = max(low, 0.0), min(high, float(across))
         if start >= stop or high <= low:
             continue
         box = _Box(start, stop, low, high, upright)
         _fill_box(canvas, area, box, colors[index % len(colors)], bars.alpha, series)
+
+
+def _room(
+    position: Floats, width: Floats, fraction: Callable[[Floats], Floats], along: int
+) -> float:
+    """Cells from one bar to the next where all of them leave gaps; 0 where some touch."""
+    order = np.argsort(position)
+    with np.errstate(all="ignore"):
+        steps = np.diff(position[order])
+        gaps = steps - (width[order][1:] + width[order][:-1]) / 2
+        if not len(gaps) or not (gaps > 0.04 * steps).all():
+            return 0.0
+        nearest = float(np.abs(np.diff(fraction(position[order]))).min()) * along
+    return nearest if np.isfinite(nearest) else 0.0
 
 
 def _ends(base: Floats, end: Floats, kind: str) -> Floats:

@@ -20,6 +20,7 @@ from tui_nn.plot.figure import (
     Band,
     Bars,
     Contour,
+    Extent,
     Field,
     Guide,
     Line,
@@ -145,12 +146,26 @@ class Key:
         return places
 
 
+def _field_of(axes: Axes) -> Field | None:
+    """What a colour bar explains: the first field, or points whose colours stand for values."""
+    for artist in axes.artists:
+        if isinstance(artist, Field):
+            return artist
+        if isinstance(artist, Points) and artist.colormap:
+            extent = Extent(0.0, 1.0, 0.0, 1.0)
+            return Field((), extent, colormap=artist.colormap, low=artist.low, high=artist.high)
+    return None
+
+
 def key_of(axes: Axes, canvas: Canvas) -> Key:
     """What a chart has to explain."""
     entries = legend_entries(axes, canvas) if axes.legend else []
+    title = " ".join(axes.legend_title.split())
+    if entries and title:
+        entries.insert(0, Entry("", canvas.muted, title))
     field = None
     if axes.colorbar:
-        field = next((a for a in reversed(axes.artists) if isinstance(a, Field)), None)
+        field = _field_of(axes)
     ticks = Ticks()
     if field is not None:
         low, high = bar_range(field)
@@ -167,9 +182,7 @@ def draw_beside(canvas: Canvas, key: Key, left: int, top: int, width: int, heigh
     sign = max((cells(entry.sign) for entry in key.entries), default=0)
     shown = key.entries[:height]
     for entry in shown:
-        canvas.write(row, left, entry.sign, entry.color)
-        label = shorten(entry.label, width - sign - 1, canvas.glyphs.ellipsis)
-        canvas.write(row, left + sign + 1, label, canvas.foreground)
+        _write_entry(canvas, entry, row, left, width, sign)
         row += 1
     if len(shown) < len(key.entries) and shown:
         canvas.write(row - 1, left, f"and {len(key.entries) - len(shown) + 1} more", canvas.muted)
@@ -186,6 +199,17 @@ def draw_beside(canvas: Canvas, key: Key, left: int, top: int, width: int, heigh
     _draw_upright_bar(canvas, key, left, row, rest)
 
 
+def _write_entry(canvas: Canvas, entry: Entry, row: int, left: int, width: int, sign: int) -> None:
+    """Write a sign and its label; an entry without a sign is the title of the legend."""
+    if not entry.sign:
+        label = shorten(entry.label, width, canvas.glyphs.ellipsis)
+        canvas.write(row, left, label, entry.color)
+        return
+    canvas.write(row, left, entry.sign, entry.color, limit=width)
+    label = shorten(entry.label, width - sign - 1, canvas.glyphs.ellipsis)
+    canvas.write(row, left + sign + 1, label, canvas.foreground)
+
+
 def _draw_upright_bar(canvas: Canvas, key: Key, left: int, top: int, height: int) -> None:
     field = key.field
     assert field is not None
@@ -195,7 +219,7 @@ def _draw_upright_bar(canvas: Canvas, key: Key, left: int, top: int, height: int
             shade = ramp[min((height - 1 - step) * len(ramp) // height, len(ramp) - 1)]
             canvas.write(top + step, left, shade * _BAR, canvas.foreground)
     else:
-        colors = field_colors(field, 2 * height, canvas.look.depth)[::-1]
+        colors = field_colors(field, 2 * height, canvas.look.depth, canvas.background)[::-1]
         canvas.pixels[2 * top : 2 * (top + height), left : left + _BAR] = colors[:, None]
     low, high = bar_range(field)
     if not low < high:
@@ -220,10 +244,7 @@ def draw_below(canvas: Canvas, key: Key, left: int, top: int, width: int, rows: 
         if row >= rows:
             canvas.write(top + rows - 1, left + width - 1, canvas.glyphs.ellipsis, canvas.muted)
             return
-        room = width - column
-        used = canvas.write(top + row, left + column, entry.sign, entry.color, limit=room) + 1
-        label = shorten(entry.label, room - used, canvas.glyphs.ellipsis)
-        canvas.write(top + row, left + column + used, label, canvas.foreground)
+        _write_entry(canvas, entry, top + row, left + column, width - column, cells(entry.sign))
 
 
 def _lying_size(width: int) -> int:
@@ -245,7 +266,7 @@ def _draw_lying_bar(canvas: Canvas, key: Key, left: int, row: int, width: int) -
     else:
         stop = min(place + size, canvas.width)
         if stop > place:
-            colors = field_colors(field, stop - place, canvas.look.depth)
+            colors = field_colors(field, stop - place, canvas.look.depth, canvas.background)
             canvas.pixels[2 * row : 2 * row + 2, place:stop] = np.where(
                 colors >= 0, colors, NOTHING
             )

@@ -20,6 +20,7 @@ from tui_nn.plot.figure import (
     Field,
     Guide,
     Line,
+    Note,
     Points,
     Span,
 )
@@ -65,7 +66,9 @@ def fit(axes: Axes) -> tuple[AxisScale, AxisScale, bool]:
     y = Range(axes.y.scale == "log")
     for artist in axes.artists:
         see_artist(artist, x, y)
-    seen = not (x.empty and y.empty)
+    # A guide line or words need no range of their own: they stand on the axes as they are.
+    standing = any(isinstance(artist, Guide | Span | Note) for artist in axes.artists)
+    seen = not (x.empty or y.empty) or (standing and not (x.empty and y.empty))
     return _scale(axes.x, x), _scale(axes.y, y), seen
 
 

@@ -135,7 +135,9 @@ def draw_contour(canvas: Canvas, area: PlotArea, contour: Contour, fields: Seque
         else:
             values = sample(contour.values, contour.extent, area, across, up, smooth=True)
             # Over colours a line of single dots would be lost.
-            mask = _crossings(values, level, both=over_field and up == 4)
+            mask = _crossings(
+                values, level, both=over_field and up == 4 and len(contour.levels) == 1
+            )
             if contour.style != "solid":
                 row = np.arange(mask.shape[0])[:, None]
                 on = 1 if contour.style == "dotted" else 3

@@ -76,7 +76,7 @@ def _linear(scale: AxisScale, count: int, glyphs: GlyphSet) -> Ticks:
     step = step_for(high / count - low / count, 1)
     if step <= 0 or not math.isfinite(step):
         return Ticks()
-    slack = 1e-9 * max(1.0, abs(low / step), abs(high / step))
+    slack = 1e-9 + 1e-15 * max(abs(low / step), abs(high / step))
     first, last = math.ceil(low / step - slack), math.floor(high / step + slack)
     if last - first > 200:
         return Ticks()
