@@ -113,6 +113,11 @@ class RunEnded(Message):
 
 
 @dataclass
+class OutcomeGrew(Message):
+    """What a run has left on the page, or what is said about it, takes more or less room."""
+
+
+@dataclass
 class QuestionAnswered(Message):
     """The learner answered a question.
 

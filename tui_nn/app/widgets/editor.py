@@ -157,6 +157,11 @@ class CodeEditor(TextArea):
             self._line_cache.clear()
             self.refresh()
 
+    @property
+    def marked_line(self) -> int | None:
+        """The line that is marked, from 1."""
+        return None if self._marked_line is None else self._marked_line + 1
+
     def get_line(self, line_index: int) -> Text:
         """The text of a line, with the mark of an error."""
         line = super().get_line(line_index)

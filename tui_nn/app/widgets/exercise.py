@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from tui_nn.app.messages import OutcomeGrew
 from tui_nn.app.widgets.prose import Prose
 from tui_nn.course.model import Exercise
 from tui_nn.course.progress.model import ExerciseProgress
@@ -65,6 +66,10 @@ class GuidanceView(Vertical):
     def on_mount(self) -> None:
         """Show the hints that were opened before."""
         self._show_hints()
+
+    def on_resize(self) -> None:
+        """The screen brings what is new into view."""
+        self.post_message(OutcomeGrew())
 
     def judge(self, *, passed: bool, feedback: str) -> None:
         """Show the verdict of the check."""

@@ -67,6 +67,7 @@ class OutputView(ScrollView, can_focus=True):
         self._lines: list[tuple[Kind, str]] = []
         self._line_is_open = False
         self._rewrite = False
+        self._follows_end = True
         self._rows: list[tuple[int, int]] = []
         self._wrapped_lines = 0
         self._wrap_width = 0
@@ -93,7 +94,6 @@ class OutputView(ScrollView, can_focus=True):
         """
         if not text:
             return
-        following = self._follows_end
         pieces = text.split("\n")
         if self._line_is_open and self._lines[-1][0] == kind:
             self._extend_last(kind, pieces[0])
@@ -106,7 +106,7 @@ class OutputView(ScrollView, can_focus=True):
             self._lines.pop()
             self._line_is_open = False
             self._rewrite = False
-        self._reflow(following)
+        self._reflow()
 
     def write_line(self, text: str, kind: Kind) -> None:
         """Append whole lines."""
@@ -117,7 +117,8 @@ class OutputView(ScrollView, can_focus=True):
         self._lines.clear()
         self._line_is_open = self._rewrite = False
         self._forget_rows()
-        self._reflow(following=True)
+        self._follows_end = True
+        self._reflow()
 
     def _append(self, kind: Kind, piece: str) -> None:
         self._rewrite = False
@@ -140,9 +141,10 @@ class OutputView(ScrollView, can_focus=True):
 
     # --- layout ---------------------------------------------------------------------------------
 
-    @property
-    def _follows_end(self) -> bool:
-        return self.scroll_offset.y >= self.max_scroll_y - 1
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Who scrolls up stays there; who is at the end follows it."""
+        super().watch_scroll_y(old_value, new_value)
+        self._follows_end = new_value >= self.max_scroll_y - 1
 
     def _forget_rows(self) -> None:
         self._rows.clear()
@@ -169,7 +171,7 @@ class OutputView(ScrollView, can_focus=True):
             rows.extend((index, start) for start in range(0, max(length, 1), width))
         self._wrapped_lines = len(self._lines)
 
-    def _reflow(self, following: bool) -> None:
+    def _reflow(self) -> None:
         width = self.scrollable_content_region.width or self.size.width
         height_before = self.virtual_size.height
         if width:
@@ -177,7 +179,7 @@ class OutputView(ScrollView, can_focus=True):
             self.virtual_size = Size(width, len(self._rows))
         if height_before != self.virtual_size.height and self._can_grow(height_before):
             self.refresh(layout=True)
-        if following:
+        if self._follows_end:
             self.scroll_end(animate=False, immediate=True, force=True)
         self.refresh()
 
@@ -193,9 +195,8 @@ class OutputView(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap the text anew."""
-        following = self._follows_end
         self._strips.clear()
-        self._reflow(following)
+        self._reflow()
 
     def notify_style_update(self) -> None:
         """Colours may have changed: nothing painted before is right any more."""

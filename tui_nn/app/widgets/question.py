@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui_nn.app.markdown import set_inline
-from tui_nn.app.messages import QuestionAnswered
+from tui_nn.app.messages import OutcomeGrew, QuestionAnswered
 from tui_nn.app.widgets.prose import MEASURE, Prose
 from tui_nn.course.model import Choice, Question
 
@@ -252,6 +252,10 @@ class QuestionRemarks(Vertical):
         """The judgement and the explanation."""
         yield self._feedback
         yield self._explanation
+
+    def on_resize(self) -> None:
+        """The screen brings what is new into view."""
+        self.post_message(OutcomeGrew())
 
     def say(self, feedback: str, explanation: str) -> None:
         """Say something about the answer.

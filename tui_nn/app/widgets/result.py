@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui_nn.app.messages import AnswerInput
+from tui_nn.app.messages import AnswerInput, OutcomeGrew
 from tui_nn.app.widgets.output import Kind, OutputView
 from tui_nn.kernel.events import (
     CellError,
@@ -56,6 +56,10 @@ class ResultView(Vertical):
         self._shown_before: set[int] = set()
         self._text: OutputView | None = None
         self._begins_anew = False
+
+    def on_resize(self) -> None:
+        """The screen brings what is new into view."""
+        self.post_message(OutcomeGrew())
 
     def restore(self, run: CellRun) -> None:
         """Show a run that is over, or the part of one that goes on."""

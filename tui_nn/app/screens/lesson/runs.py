@@ -10,6 +10,7 @@ from tui_nn.app.messages import (
     CellProgressed,
     CellStarted,
     KernelFailed,
+    OutcomeGrew,
     RunBegan,
     RunEnded,
     RunRemarked,
@@ -35,6 +36,8 @@ class RunsCells(TutorialScreen):
     """The part of the lesson screen that runs cells and shows what they tell."""
 
     session: LessonSession
+    follows_outcome = False
+    """Whether to scroll with what a run shows: from its start until the reader moves on."""
     _long_run: Timer | None = None
 
     @property
@@ -85,6 +88,7 @@ class RunsCells(TutorialScreen):
 
     @on(RunBegan)
     def _run_began(self, message: RunBegan) -> None:
+        self.follows_outcome = True
         view = self._view_of(message.cell)
         if view is not None:
             view.remark("")
@@ -92,7 +96,7 @@ class RunsCells(TutorialScreen):
         if guidance is not None:
             guidance.forget_verdict()
         limit = Limits().ask_after
-        self._long_run = self.set_timer(limit, lambda: self._ask_about_long_run(limit))
+        self._long_run = self.set_timer(limit, lambda: self.ask_about_long_run(limit))
         self.refresh_bindings()
 
     @on(RunRemarked)
@@ -120,6 +124,10 @@ class RunsCells(TutorialScreen):
             question = self.step_view.question_view
             if question is not None and message.event.status == "ok":
                 question.cell_ran()
+
+    @on(OutcomeGrew)
+    def _outcome_grew(self, _message: OutcomeGrew) -> None:
+        if self.follows_outcome:
             self.call_after_refresh(self._show_outcome)
 
     def _show_outcome(self) -> None:
@@ -158,7 +166,8 @@ class RunsCells(TutorialScreen):
 
     # --- while it runs --------------------------------------------------------------------------
 
-    def _ask_about_long_run(self, seconds: float) -> None:
+    def ask_about_long_run(self, seconds: float) -> None:
+        """Ask whether a run that takes this long shall go on; it goes on meanwhile."""
         if self.session.running is None or not self.is_current:
             return
         question = f"This cell has been running for {seconds:.0f} seconds. Stop it?"

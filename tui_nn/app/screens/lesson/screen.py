@@ -72,6 +72,7 @@ class LessonScreen(TakesAnswers):
     async def show_step(self, index: int) -> None:
         """Go to a step of this lesson, counted from 0."""
         self.keep_work()
+        self.follows_outcome = False
         self.index = index
         await self._mount_step()
         self._arrived()
@@ -110,6 +111,7 @@ class LessonScreen(TakesAnswers):
 
     async def action_forward(self) -> None:
         """Read on: the rest of the step, then the next one."""
+        self.follows_outcome = False
         if self.step_view.has_more_below:
             self.step_view.page_down()
         else:
@@ -157,10 +159,12 @@ class LessonScreen(TakesAnswers):
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the step."""
+        self.follows_outcome = False
         self.step_view.scroll_by(rows)
 
     def action_page(self, pages: int) -> None:
         """Scroll the step by most of a screen."""
+        self.follows_outcome = False
         self.step_view.scroll_by(pages * max(1, self.size.height - 6))
 
     # --- the cell -------------------------------------------------------------------------------
