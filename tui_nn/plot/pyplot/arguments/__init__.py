@@ -1,0 +1,1 @@
+"""What callers may pass: colours, format strings, options, numbers and words."""
