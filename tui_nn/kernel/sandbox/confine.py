@@ -28,7 +28,7 @@ from tui_nn.kernel.sandbox.layers import (
 )
 from tui_nn.kernel.sandbox.limits import address_space, apply_limits
 from tui_nn.kernel.sandbox.privileges import drop_privileges, hide_memory
-from tui_nn.kernel.sandbox.runtime import DEVICES, runtime_paths
+from tui_nn.kernel.sandbox.runtime import READABLE_DEVICES, WRITABLE_DEVICES, runtime_paths
 from tui_nn.kernel.sandbox.seccomp import install_filter
 from tui_nn.kernel.sandbox.session import close_descriptors, die_with, enter_own_session
 
@@ -115,8 +115,9 @@ def confine_worker(
     reports += [jail.report, scratch_report]
     lay(LIMITS, partial(apply_limits, limits, used))
     lay(PRIVILEGES, drop_privileges)
+    readable = (*jail.readable, *READABLE_DEVICES)
     writable = () if directory is None else (directory,)
-    lay(LANDLOCK, partial(restrict, jail.readable, writable, DEVICES, jail.landlock_abi))
+    lay(LANDLOCK, partial(restrict, readable, writable, WRITABLE_DEVICES, jail.landlock_abi))
     lay(SECCOMP, partial(install_filter, os.getpid()))
     ease_confined_python()
     return tuple(reports)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tui_nn.kernel.sandbox import linux
 from tui_nn.kernel.sandbox.layers import LayerUnavailableError
-from tui_nn.kernel.sandbox.runtime import DEVICES
+from tui_nn.kernel.sandbox.runtime import READABLE_DEVICES, WRITABLE_DEVICES
 from tui_nn.kernel.sandbox.session import close_descriptors
 
 CLONE_NEWNS = 0x00020000
@@ -101,7 +101,7 @@ def build_root(readable: Iterable[str]) -> None:
         OSError: The system refuses a mount.
         LayerUnavailableError: No directory is free to build in.
     """
-    paths = [*readable, *DEVICES]
+    paths = [*readable, *READABLE_DEVICES, *WRITABLE_DEVICES]
     linux.call("mount", None, b"/", None, _MS_REC | _MS_PRIVATE, None)
     root = _free_directory(paths)
     flags = MS_NOSUID | MS_NODEV

@@ -11,6 +11,9 @@ import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+ALLOW = -1
+"""Stands for going through, where an error number would be an answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
@@ -68,11 +71,8 @@ _ENDING = (
 ALLOWED = frozenset(_FILES + _MEMORY + _WAITING + _OWN_SIGNALS + _QUESTIONS + _ENDING)
 
 ANSWERS: Mapping[str, int] = {
-    # Taken and without effect, for shutil.copy, Path.touch and archives need it to succeed.
-    **dict.fromkeys(
-        ("chmod", "fchmod", "fchmodat", "fchmodat2", "utime", "utimes", "utimensat", "futimesat"),
-        0,
-    ),
+    # Taken and without effect, for shutil.copy and archives need it to succeed.
+    **dict.fromkeys(("chmod", "fchmod", "fchmodat", "fchmodat2"), 0),
     # "No extended attributes here" is an answer that shutil.copystat understands.
     **dict.fromkeys(
         (
@@ -115,25 +115,44 @@ _LOCAL_STREAMS = tuple(
 _MSG_DONTWAIT, _MSG_NOSIGNAL = 0x40, 0x4000
 
 
-def conditional_rules(pid: int) -> dict[str, tuple[OneOf, ...]]:
-    """Returns the calls that are allowed with certain arguments only; all conditions must hold.
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a call is answered, depending on its arguments.
+
+    Attributes:
+        conditions: What must hold, all of it.
+        then: The answer if so: `ALLOW`, or an error number; 0 is success without effect.
+        otherwise: The answer if not.
+    """
+
+    conditions: tuple[OneOf, ...]
+    then: int = ALLOW
+    otherwise: int = errno.EPERM
+
+
+def conditional_rules(pid: int) -> dict[str, Rule]:
+    """Returns the calls whose answer depends on their arguments.
 
     Args:
         pid: The worker's own process id, as it sees it.
     """
-    null = OneOf(2, (0,), pointer=True)
+    opening = _ACCESS_MODE | _TRUNCATE
+    local_stream = (OneOf(0, (_AF_UNIX,)), OneOf(1, _LOCAL_STREAMS), OneOf(2, (0,)))
     return {
-        "open": (OneOf(1, _OPEN_FLAGS, _ACCESS_MODE | _TRUNCATE),),
-        "openat": (OneOf(2, _OPEN_FLAGS, _ACCESS_MODE | _TRUNCATE),),
-        "kill": (OneOf(0, (pid,)),),
-        "tkill": (OneOf(0, (pid,)),),
-        "tgkill": (OneOf(0, (pid,)),),
-        "prlimit64": (OneOf(0, (0, pid)), null),
-        "fcntl": (OneOf(1, _FILE_CONTROLS),),
-        "ioctl": (OneOf(1, _DEVICE_CONTROLS),),
+        "open": Rule((OneOf(1, _OPEN_FLAGS, opening),)),
+        "openat": Rule((OneOf(2, _OPEN_FLAGS, opening),)),
+        "kill": Rule((OneOf(0, (pid,)),)),
+        "tkill": Rule((OneOf(0, (pid,)),)),
+        "tgkill": Rule((OneOf(0, (pid,)),)),
+        "prlimit64": Rule((OneOf(0, (0, pid)), OneOf(2, (0,), pointer=True))),
+        "fcntl": Rule((OneOf(1, _FILE_CONTROLS),)),
+        "ioctl": Rule((OneOf(1, _DEVICE_CONTROLS),)),
         # An event loop wakes itself through a pair of sockets: streams, so that they can name no
         # other peer, and no flags, for out-of-band data has been a way into the kernel.
-        "socketpair": (OneOf(0, (_AF_UNIX,)), OneOf(1, _LOCAL_STREAMS), OneOf(2, (0,))),
-        "sendto": (OneOf(3, (0, _MSG_NOSIGNAL)), OneOf(4, (0,), pointer=True)),
-        "recvfrom": (OneOf(3, (0, _MSG_DONTWAIT)),),
+        "socketpair": Rule(local_stream),
+        "sendto": Rule((OneOf(3, (0, _MSG_NOSIGNAL)), OneOf(4, (0,), pointer=True))),
+        "recvfrom": Rule((OneOf(3, (0, _MSG_DONTWAIT)),)),
+        # Setting a file's time to now, which Path.touch tries first, must fail for it to go on
+        # and make the file; setting a given time, as shutil.copy2 does, must seem to succeed.
+        "utimensat": Rule((OneOf(2, (0,), pointer=True),), then=errno.EPERM, otherwise=0),
     }

@@ -17,7 +17,8 @@ SYSTEM_PATHS = (
     "/etc/ld.so.cache",
     "/etc/localtime",
 )
-DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
+READABLE_DEVICES = ("/dev/zero", "/dev/urandom")
+WRITABLE_DEVICES = ("/dev/null",)
 
 
 def runtime_paths() -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from tui_nn.kernel.sandbox import linux
 from tui_nn.kernel.sandbox.layers import LayerUnavailableError
-from tui_nn.kernel.sandbox.policy import ALLOWED, ANSWERS, OneOf, conditional_rules
+from tui_nn.kernel.sandbox.policy import ALLOW, ALLOWED, ANSWERS, OneOf, Rule, conditional_rules
 from tui_nn.kernel.sandbox.privileges import forbid_new_privileges
 from tui_nn.kernel.sandbox.syscalls import AARCH64, X86_64
 
@@ -60,15 +60,15 @@ def assemble(machine: str, pid: int) -> bytes:
         raise LayerUnavailableError(f"no table of system calls for {machine}")
     audit_number, numbers = ARCHITECTURES[machine]
     instructions = [*_head(audit_number)]
-    for name, conditions in conditional_rules(pid).items():
+    for name, rule in conditional_rules(pid).items():
         if name in numbers:
-            instructions += _rule(numbers[name], conditions)
+            instructions += _rule(numbers[name], rule)
     for name, answer in ANSWERS.items():
         if name in numbers:
-            instructions += _when(numbers[name], _RETURN_ERROR | answer)
+            instructions += _when(numbers[name], answer)
     for name in sorted(ALLOWED & numbers.keys()):
-        instructions += _when(numbers[name], _RETURN_ALLOW)
-    instructions.append((_RETURN, 0, 0, _RETURN_ERROR | errno.EPERM))
+        instructions += _when(numbers[name], ALLOW)
+    instructions.append(_answer(errno.EPERM))
     return b"".join(struct.pack("=HBBI", *instruction) for instruction in instructions)
 
 
@@ -110,29 +110,32 @@ def _head(audit_number: int) -> Iterator[Instruction]:
 
 def _when(number: int, answer: int) -> Iterator[Instruction]:
     yield (_JUMP_IF_EQUAL, 0, 1, number)
-    yield (_RETURN, 0, 0, answer)
+    yield _answer(answer)
 
 
-def _rule(number: int, conditions: tuple[OneOf, ...]) -> Iterator[Instruction]:
-    """Allows a call if every condition holds; the block always ends in a return."""
+def _rule(number: int, rule: Rule) -> Iterator[Instruction]:
+    """Answers a call by its arguments; the block always ends in a return."""
     block: list[Instruction] = []
-    for condition in conditions:
-        block += _condition(condition)
-    block.append((_RETURN, 0, 0, _RETURN_ALLOW))
+    for condition in rule.conditions:
+        block += _condition(condition, _answer(rule.otherwise))
+    block.append(_answer(rule.then))
     yield (_JUMP_IF_EQUAL, 0, len(block), number)
     yield from block
 
 
-def _condition(condition: OneOf) -> Iterator[Instruction]:
-    """Falls through if the condition holds and returns "not permitted" if not."""
+def _condition(condition: OneOf, otherwise: Instruction) -> Iterator[Instruction]:
+    """Falls through if the condition holds and gives the other answer if not."""
     low = _ARGUMENTS_OFFSET + 8 * condition.argument
-    refuse: Instruction = (_RETURN, 0, 0, _RETURN_ERROR | errno.EPERM)
     if condition.pointer:
         yield (_LOAD_WORD, 0, 0, low + 4)
         yield (_JUMP_IF_EQUAL, 1, 0, 0)
-        yield refuse
+        yield otherwise
     yield (_LOAD_WORD, 0, 0, low)
     yield (_AND, 0, 0, condition.mask)
     for position, value in enumerate(condition.values):
         yield (_JUMP_IF_EQUAL, len(condition.values) - position, 0, value)
-    yield refuse
+    yield otherwise
+
+
+def _answer(answer: int) -> Instruction:
+    return (_RETURN, 0, 0, _RETURN_ALLOW if answer == ALLOW else _RETURN_ERROR | answer)
