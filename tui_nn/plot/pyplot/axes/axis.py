@@ -38,6 +38,7 @@ class AxisState:
         """Return to an automatic, linear axis."""
         self.scale: model.Scale = "linear"
         self.limits: tuple[float, float] | None = None
+        self.reach: tuple[float, float] | None = None
         self.inverted = False
         self.margin = 0.05
         self.ticks: Floats | None = None
@@ -46,12 +47,18 @@ class AxisState:
 
     def view(self) -> AxisView:
         """Return what the axis shows: the given limits, or those that fit the data."""
-        low, high = self.limits or self._fitted()
+        low, high = self.limits or self._fitted_with_ticks()
         if self.scale == "log" and min(low, high) <= 0:
             low, high = self._fitted()
         if self.inverted:
             low, high = high, low
         return AxisView(low, high, self.scale)
+
+    def _fitted_with_ticks(self) -> tuple[float, float]:
+        low, high = self._fitted()
+        if self.reach is None:
+            return low, high
+        return min(low, self.reach[0]), max(high, self.reach[1])
 
     def _fitted(self) -> tuple[float, float]:
         bounds = Bounds()
@@ -115,9 +122,12 @@ class AxisState:
             labels = None
         self.ticks = places[np.isfinite(places)]
         self.tick_labels = None
-        if self.limits is not None and len(self.ticks):
-            low, high = self.limits
-            self.limits = min(low, float(self.ticks.min())), max(high, float(self.ticks.max()))
+        if len(self.ticks):
+            low, high = float(self.ticks.min()), float(self.ticks.max())
+            if self.limits is None:
+                self.reach = low, high
+            else:
+                self.limits = min(low, self.limits[0]), max(high, self.limits[1])
         if labels is not None:
             self.set_tick_labels(labels)
         self.changed()

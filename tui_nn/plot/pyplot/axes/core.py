@@ -61,6 +61,9 @@ class AxesCore:
         """Put an artist on the chart and return it."""
         artist.axes = self
         self.artists.append(artist)
+        if not isinstance(artist, Text):
+            # As in matplotlib, ticks widen the axes only until more is plotted.
+            self.xaxis.reach = self.yaxis.reach = None
         if isinstance(artist, Mappable):
             self.mappable = artist
         self.changed()

@@ -160,6 +160,7 @@ class ShapeMethods(CurveMethods):
                     "horizontal" if orientation == "horizontal" else "vertical"
                 )
                 bars = BarContainer(sides, position, heights, width, base.copy(), [paint], own)
+                bars.foot = 0.0
                 self.containers.append(bars)
                 drawn.append(self.add(bars))
             if stacked:
@@ -183,11 +184,15 @@ class ShapeMethods(CurveMethods):
         x = np.repeat(histogram.edges, 2)
         y = np.concatenate([[0.0], np.repeat(heights, 2), [0.0]])
         if kind == "stepfilled":
-            return self.add(PolyCollection(x, np.zeros(len(y)), y, paint, options))
+            area = self.add(PolyCollection(x, np.zeros(len(y)), y, paint, options))
+            area.foot = 0.0
+            return area
         given = {"label": options.take("label"), "alpha": options.take("alpha")}
         style = options.take("linestyle", "ls", default="-")
         options.finish()
-        return self.plot(x, y, color=paint.color or "black", linestyle=style, **given)
+        outline = self.plot(x, y, color=paint.color or "black", linestyle=style, **given)
+        outline[0].foot = 0.0
+        return outline
 
     def fill_between(
         self,

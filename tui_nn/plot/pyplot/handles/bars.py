@@ -70,7 +70,8 @@ class BarContainer(PlotArtist):
         across.include(self.positions + self.widths / 2)
         along.include(self.bases)
         along.include(self.bases + self.lengths)
-        along.stick(*self.bases[np.isfinite(self.bases)].tolist())
+        feet = self.bases if self.foot is None else np.array([self.foot])
+        along.stick(*feet[np.isfinite(feet)].tolist())
 
     def drawn(self, sheet: Sheet, label: str) -> tuple[model.Artist, ...]:
         """Return the bars; of very many neighbours the longest stand for the rest."""

@@ -59,6 +59,8 @@ class PlotArtist:
     """
 
     axes: Owner | None = None
+    foot: float | None = None
+    """Where it stands on the axis, which leaves no margin below; None when it stands nowhere."""
 
     def __init__(self, options: Options, zorder: float) -> None:
         self._label = words(options.take("label", default=""))

@@ -47,6 +47,8 @@ class Line2D(PlotArtist):
         drawable = np.isfinite(across) & np.isfinite(up)
         x.include(across[drawable])
         y.include(up[drawable])
+        if self.foot is not None:
+            y.stick(self.foot)
 
     def missing(self, view: View) -> Missing:
         """Count the points that have no place on the chart."""

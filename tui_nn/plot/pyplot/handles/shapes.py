@@ -44,6 +44,8 @@ class PolyCollection(PlotArtist):
         x.include(self._x[drawable])
         y.include(self._low[drawable])
         y.include(self._high[drawable])
+        if self.foot is not None:
+            y.stick(self.foot)
 
     def drawn(self, sheet: Sheet, label: str) -> tuple[model.Artist, ...]:
         """Return the band, wide ones by the lowest and highest value of each stretch."""
