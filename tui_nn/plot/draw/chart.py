@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from tui_nn.plot.draw.area import PlotArea
-from tui_nn.plot.draw.canvas import Canvas, cells, shorten
+from tui_nn.plot.draw.aspect import with_equal_aspect
+from tui_nn.plot.draw.canvas import Canvas, cells
 from tui_nn.plot.draw.fields import draw_field
 from tui_nn.plot.draw.fills import draw_band, draw_bars, draw_span
 from tui_nn.plot.draw.frame import (
@@ -18,12 +18,11 @@ from tui_nn.plot.draw.frame import (
     ticks_up,
     write_centered,
 )
-from tui_nn.plot.draw.legend import draw_below, draw_beside, key_of
-from tui_nn.plot.draw.limits import fit
+from tui_nn.plot.draw.legend import draw_below, draw_beside
 from tui_nn.plot.draw.lines import draw_contour, draw_error_bars, draw_guide, draw_lines
 from tui_nn.plot.draw.notes import draw_arrows, draw_leader, draw_note
+from tui_nn.plot.draw.plan import Plan
 from tui_nn.plot.draw.points import class_markers, draw_points
-from tui_nn.plot.draw.scale import AxisScale
 from tui_nn.plot.draw.ticks import Ticks
 from tui_nn.plot.figure import (
     Arrows,
@@ -41,130 +40,57 @@ from tui_nn.plot.figure import (
     Span,
 )
 
-_BESIDE_FROM = 56
 _GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle of cells."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-
-def draw_axes(canvas: Canvas, axes: Axes, index: int, box: Box) -> PlotArea:
-    """Draw one chart into a box.
+def draw_axes(canvas: Canvas, plan: Plan) -> PlotArea:
+    """Draw one chart as planned.
 
     Returns:
         The area in which its data lies.
     """
-    x, y, seen = fit(axes)
-    key = key_of(axes, canvas)
-    header = _Header.of(axes, box)
-    box = Box(box.left, box.top + header.rows, box.width, box.height - header.rows)
-    framed = axes.visible and box.height >= 5 and box.width >= 14
-    label_below = " ".join(axes.x.label.split())
-    rows_below = (2 if framed else 0) + (1 if framed and label_below and box.height >= 7 else 0)
-    beside = not key.empty and box.width >= _BESIDE_FROM
-    below = not key.empty and not beside and box.height - rows_below >= 6
-    side = key.side_width(box.width // 3) + _GAP if beside else 0
-    key_rows = min(key.rows_below(box.width - 8), max(box.height // 5, 1)) if below else 0
-    height = max(box.height - rows_below - key_rows, 1)
-    up = ticks_up(canvas, axes.y, y, height) if framed else Ticks()
-    gutter = 2 + max((cells(label) for label in up.labels), default=0) if framed else 0
+    axes, box, framed = plan.axes, plan.box, plan.framed
+    height = max(box.height - plan.above - plan.below, 1)
+    up = ticks_up(canvas, axes.y, plan.y, height) if framed else Ticks()
+    gutter = _gutter(up) if framed else 0
     if gutter > box.width // 2:
         gutter, up = 1, Ticks()
+    side = plan.key.side_width(box.width // 3) + _GAP if plan.beside else 0
     width = max(box.width - gutter - side, 1)
-    area = PlotArea(index, box.left + gutter, box.top, width, height, x, y)
+    top = min(box.top + plan.above, box.top + box.height - 1)
+    area = PlotArea(plan.index, box.left + gutter, top, width, height, plan.x, plan.y)
     if axes.equal_aspect:
-        area = _with_equal_aspect(area, axes)
+        area = with_equal_aspect(area, axes)
         up = ticks_up(canvas, axes.y, area.y, area.height) if framed else up
-        up = up if 2 + max((cells(t) for t in up.labels), default=0) <= gutter else Ticks()
+        up = up if _gutter(up) <= gutter else Ticks()
         if not framed:
             area = replace(area, left=area.left + (width - area.width) // 2)
-    room = box.left + box.width - area.left - area.width if not beside else 1
+    room = 1 if plan.beside else box.right - area.left - area.width
     across = ticks_across(canvas, axes.x, area.x, area.width, room) if framed else Ticks()
-    header.write(canvas, box, area, up.offset)
+    plan.header.write(canvas, box, area, up.offset)
     if axes.grid:
         draw_grid(canvas, area, up, across)
     _draw_artists(canvas, area, axes)
+    bottom = area.top + area.height
     if framed:
         draw_frame(canvas, area, up, across, room)
-        offset = f"({across.offset})" if across.offset else ""
-        if rows_below > 2 or offset:
-            row = area.top + area.height + 2
-            words = f"{label_below} {offset}".strip()
-            write_centered(canvas, row, area.left, area.width, words, canvas.muted)
-    if not seen:
+        words = f"{plan.x_label} ({across.offset})" if across.offset else plan.x_label
+        if plan.frame_rows > 2:
+            write_centered(canvas, bottom + 2, area.left, area.width, words, canvas.muted)
+    if not plan.seen:
         _explain(canvas, area, axes)
-    if beside:
+    if plan.beside:
         left = area.left + area.width + _GAP
-        draw_beside(canvas, key, left, area.top, side - _GAP, area.height)
-    elif below:
-        row = area.top + area.height + rows_below
-        draw_below(canvas, key, area.left, row, box.width - gutter, key_rows)
+        draw_beside(canvas, plan.key, left, area.top, side - _GAP, area.height)
+    elif plan.key_rows:
+        row = bottom + plan.frame_rows
+        draw_below(canvas, plan.key, area.left, row, (box.left, box.right), plan.key_rows)
     return area
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """Title and y label above the plot, in one row where height is scarce."""
-
-    title: str
-    label: str
-    rows: int
-
-    @classmethod
-    def of(cls, axes: Axes, box: Box) -> _Header:
-        title = " ".join(axes.title.split()) if box.height >= 5 else ""
-        label = " ".join(axes.y.label.split()) if axes.visible and box.height >= 8 else ""
-        shared = box.height < 22 and cells(label) + cells(title) // 2 + 2 <= box.width // 3
-        return cls(title, label, 1 if title and label and shared else bool(title) + bool(label))
-
-    def write(self, canvas: Canvas, box: Box, area: PlotArea, offset: str) -> None:
-        top = box.top - self.rows
-        used = box.left
-        label = f"{self.label} ({offset})".strip() if offset else self.label
-        if label and self.rows:
-            # It ends above the axis, or begins at the edge if it is longer than the numbers.
-            first = max(box.left, area.left - cells(label))
-            used = first + canvas.write(box.top - 1, first, label, canvas.muted) + 2
-        if self.title:
-            left = max(area.left, used) if label and self.rows == 1 else area.left
-            width = area.width if cells(self.title) <= area.width else box.left + box.width - left
-            centered = area.left if cells(self.title) <= area.width else left
-            words = shorten(self.title, width, canvas.glyphs.ellipsis)
-            first = max(centered + (width - cells(words)) // 2, left)
-            canvas.write(top, first, words, canvas.foreground, bold=True)
-
-
-def _with_equal_aspect(area: PlotArea, axes: Axes) -> PlotArea:
-    """Make a unit of x as long as a unit of y, in cells that are twice as high as wide."""
-    x, y = area.x, area.y
-    if x.kind == "log" or y.kind == "log" or not 0 < x.span < math.inf or not 0 < y.span < math.inf:
-        return area
-    with_fields = any(isinstance(a, Field | Contour) for a in axes.artists)
-    stated = any(end is not None for end in axes.x.limits + axes.y.limits)
-    wanted = x.span / y.span * 2 * area.height
-    if with_fields or stated:
-        if wanted <= area.width:
-            return replace(area, width=max(round(wanted), 1))
-        return replace(area, height=max(round(area.width / (2 * x.span / y.span)), 1))
-    if wanted <= area.width:
-        return replace(area, x=_widened(x, area.width / wanted))
-    return replace(area, y=_widened(y, wanted / area.width))
-
-
-def _widened(scale: AxisScale, factor: float) -> AxisScale:
-    middle = scale.low / 2 + scale.high / 2
-    half = (scale.high / 2 - scale.low / 2) * factor
-    low, high = middle - half, middle + half
-    if not (math.isfinite(low) and math.isfinite(high)):
-        return scale
-    return AxisScale(low, high)
+def _gutter(ticks: Ticks) -> int:
+    """Columns for the numbers of a vertical axis and the axis itself."""
+    return 2 + max((cells(label) for label in ticks.labels), default=0)
 
 
 def _draw_artists(canvas: Canvas, area: PlotArea, axes: Axes) -> None:

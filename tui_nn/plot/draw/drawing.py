@@ -8,9 +8,10 @@ from rich.segment import Segment
 
 from tui_nn.plot.draw.area import PlotArea
 from tui_nn.plot.draw.canvas import Canvas, shorten
-from tui_nn.plot.draw.chart import Box, draw_axes
+from tui_nn.plot.draw.chart import draw_axes
 from tui_nn.plot.draw.frame import write_centered
 from tui_nn.plot.draw.limits import fit
+from tui_nn.plot.draw.plan import Box, plan_of
 from tui_nn.plot.figure import Axes, Figure
 from tui_nn.plot.look import Look
 
@@ -65,9 +66,16 @@ def draw_chart(figure: Figure, width: int, height: int, look: Look) -> Drawing:
         write_centered(canvas, height // 2, 0, width, "an empty figure", canvas.muted)
     plots = []
     boxes = _boxes(figure, [index for index, _ in charts], Box(0, top, width, bottom - top))
-    for (index, axes), box in zip(charts, boxes, strict=True):
-        if box.width >= 1 and box.height >= 1:
-            plots.append(draw_axes(canvas, axes, index, box))
+    plans = [
+        plan_of(canvas, axes, index, box)
+        for (index, axes), box in zip(charts, boxes, strict=True)
+        if box.width >= 1 and box.height >= 1
+    ]
+    for plan in plans:
+        beside = [other for other in plans if other.box.top == plan.box.top]
+        above = max(other.above for other in beside)
+        below = max(other.below for other in beside)
+        plots.append(draw_axes(canvas, plan.aligned(above, below)))
     return Drawing(canvas.segments(), tuple(plots))
 
 

@@ -30,6 +30,7 @@ from tui_nn.plot.figure import (
 )
 
 _BAR = 2
+_WIDE_GAP, _NARROW_GAP = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +125,24 @@ class Key:
             widths.append(cells(self.label))
         return min(max(widths, default=0), most)
 
-    def rows_below(self, width: int) -> int:
+    def rows_below(self, width: int, gap: int = _WIDE_GAP) -> int:
         """Rows that it takes below a plot."""
-        return 1 + max((row for row, _ in self.places_below(width)), default=0)
+        return 1 + max((row for row, _ in self.places_below(width, gap)), default=0)
 
-    def places_below(self, width: int) -> list[tuple[int, int]]:
-        """Row and column of the colour bar, if there is one, and of every entry below a plot."""
-        sizes = []
+    def places_below(self, width: int, gap: int = _WIDE_GAP) -> list[tuple[int, int]]:
+        """Row and column of every entry below a plot, and of the colour bar if there is one."""
+        sizes = [cells(entry.sign) + 1 + cells(entry.label) for entry in self.entries]
         if self.field is not None:
             ends = self.ticks.labels[:1] + self.ticks.labels[-1:]
-            sizes.append(_lying_size(width) + sum(len(end) + 1 for end in ends) + 1)
-            sizes[0] += cells(self.label) + 1 if self.label else 0
-        sizes += [cells(entry.sign) + 1 + cells(entry.label) for entry in self.entries]
+            bar = _lying_size(width) + sum(len(end) + 1 for end in ends)
+            sizes.append(bar + (cells(self.label) + 1 if self.label else 0))
         places = []
         row = column = 0
         for size in sizes:
             if column and column + size > width:
                 row, column = row + 1, 0
             places.append((row, column))
-            column += size + 3
+            column += size + gap
         return places
 
 
@@ -234,17 +234,31 @@ def _draw_upright_bar(canvas: Canvas, key: Key, left: int, top: int, height: int
             used.add(row)
 
 
-def draw_below(canvas: Canvas, key: Key, left: int, top: int, width: int, rows: int) -> None:
-    """Draw a key in some rows below the plot; the last one tells of entries without a place."""
-    places = key.places_below(width)
-    if key.field is not None:
-        row, column = places.pop(0)
-        _draw_lying_bar(canvas, key, left + column, top + row, width - column)
-    for (row, column), entry in zip(places, key.entries, strict=True):
+def draw_below(
+    canvas: Canvas, key: Key, left: int, top: int, box: tuple[int, int], rows: int
+) -> None:
+    """Draw a key in some rows below the plot; what has no place there is told by an ellipsis.
+
+    Args:
+        canvas: The sheet.
+        key: What to explain.
+        left: Column where the plot begins.
+        top: First row.
+        box: First column of the chart, and the one after its last.
+        rows: How many there are.
+    """
+    width, gap = box[1] - left, _WIDE_GAP
+    if key.rows_below(width, gap) > min(rows, key.rows_below(box[1] - box[0], _NARROW_GAP)):
+        left, width, gap = box[0], box[1] - box[0], _NARROW_GAP
+    places = key.places_below(width, gap)
+    for (row, column), entry in zip(places, key.entries, strict=False):
         if row >= rows:
             canvas.write(top + rows - 1, left + width - 1, canvas.glyphs.ellipsis, canvas.muted)
             return
         _write_entry(canvas, entry, top + row, left + column, width - column, cells(entry.sign))
+    if key.field is not None and places[-1][0] < rows:
+        row, column = places[-1]
+        _draw_lying_bar(canvas, key, left + column, top + row, width - column)
 
 
 def _lying_size(width: int) -> int:

@@ -96,6 +96,12 @@ def _linear(scale: AxisScale, count: int, glyphs: GlyphSet) -> Ticks:
     return Ticks(tuple(places), signed, f"{offset:+g}" if offset else "")
 
 
+def may_need_offset(scale: AxisScale) -> bool:
+    """Whether labels could differ in their last digits only."""
+    largest = max(abs(scale.low), abs(scale.high))
+    return scale.kind == "linear" and 0 < scale.span <= largest * 10.0 ** (2 - _MOST_DIGITS)
+
+
 def _offset_of(low: float, high: float, step: float) -> float:
     """A round number to take off all labels that differ in their last digits only."""
     largest = max(abs(low), abs(high))

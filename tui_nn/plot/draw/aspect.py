@@ -1,0 +1,36 @@
+"""Equal aspect: a unit of x as long as a unit of y, in cells that are twice as high as wide."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from tui_nn.plot.draw.area import PlotArea
+from tui_nn.plot.draw.scale import AxisScale
+from tui_nn.plot.figure import Axes, Contour, Field
+
+
+def with_equal_aspect(area: PlotArea, axes: Axes) -> PlotArea:
+    """Shrink an area, or widen its limits where a chart leaves them open."""
+    x, y = area.x, area.y
+    if x.kind == "log" or y.kind == "log" or not 0 < x.span < math.inf or not 0 < y.span < math.inf:
+        return area
+    with_fields = any(isinstance(a, Field | Contour) for a in axes.artists)
+    stated = any(end is not None for end in axes.x.limits + axes.y.limits)
+    wanted = x.span / y.span * 2 * area.height
+    if with_fields or stated:
+        if wanted <= area.width:
+            return replace(area, width=max(round(wanted), 1))
+        return replace(area, height=max(round(area.width / (2 * x.span / y.span)), 1))
+    if wanted <= area.width:
+        return replace(area, x=_widened(x, area.width / wanted))
+    return replace(area, y=_widened(y, wanted / area.width))
+
+
+def _widened(scale: AxisScale, factor: float) -> AxisScale:
+    middle = scale.low / 2 + scale.high / 2
+    half = (scale.high / 2 - scale.low / 2) * factor
+    low, high = middle - half, middle + half
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return scale
+    return AxisScale(low, high)
