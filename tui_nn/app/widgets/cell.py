@@ -28,6 +28,10 @@ _COLORS = {
 }
 
 
+LOWEST_CHART = 11
+"""Rows below which a chart is not worth having."""
+
+
 class CellStatus(Widget):
     """How a cell stands, at the right; a remark on its run, at the left."""
 
@@ -100,7 +104,7 @@ class CellView(Vertical):
         """The editor, the status and the result."""
         yield CodeEditor(self.cell.name, self._session.work.code(self.cell))
         yield CellStatus()
-        yield ResultView(self.cell.name)
+        yield ResultView(self.cell.name, self._room_for_chart)
 
     def on_mount(self) -> None:
         """Show the last run."""
@@ -115,6 +119,16 @@ class CellView(Vertical):
         self.refresh_state()
         if self._session.state(self.cell) is CellState.RUNNING:
             self._start_clock()
+
+    def _room_for_chart(self) -> int:
+        """Rows for a chart: what the code leaves, so that both are seen together.
+
+        Where that is too little for a good chart, the chart gets most of the screen instead.
+        """
+        column = self.parent
+        height = column.size.height if isinstance(column, Widget) else self.app.size.height
+        beside_code = height - self.editor.size.height - 3
+        return beside_code if beside_code >= LOWEST_CHART else max(LOWEST_CHART, height - 6)
 
     @property
     def editor(self) -> CodeEditor:

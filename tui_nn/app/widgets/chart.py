@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
@@ -72,14 +73,15 @@ class ChartView(Widget, can_focus=True):
     cursor: reactive[Offset | None] = reactive(None)
     """The cell under the inspector's cursor, or None while there is none."""
 
-    def __init__(self, data: dict[str, Any], *, classes: str | None = None) -> None:
+    def __init__(self, data: dict[str, Any], room: Callable[[], int]) -> None:
         """Make the widget.
 
         Args:
             data: The figure as plain data, checked when it is first drawn.
-            classes: Classes of the widget.
+            room: Tells how many rows the chart may take.
         """
-        super().__init__(classes=classes)
+        super().__init__()
+        self._room = room
         self._data = data
         self._history = FrameHistory()
         self._history.add(data)
@@ -235,8 +237,7 @@ class ChartView(Widget, can_focus=True):
 
         if self.figure is None:
             return 1
-        available = max(8, self.app.size.height - 6)
-        return preferred_height(self.figure, max(1, width), available)
+        return preferred_height(self.figure, max(1, width), self._room())
 
     def render_line(self, y: int) -> Strip:
         """Paint one row, drawing the chart first where that is needed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -44,13 +45,15 @@ class ResultView(Vertical):
     }
     """
 
-    def __init__(self, cell: str) -> None:
+    def __init__(self, cell: str, room: Callable[[], int]) -> None:
         """Make an empty view.
 
         Args:
             cell: Name of the cell whose runs are shown.
+            room: Tells how many rows a chart may take.
         """
         super().__init__()
+        self._room = room
         self._cell = cell
         self._charts: dict[int, ChartView] = {}
         self._shown_before: set[int] = set()
@@ -147,7 +150,7 @@ class ResultView(Vertical):
         chart = self._charts.pop(number, None)
         self._text = None
         if chart is None:
-            chart = ChartView(figure)
+            chart = ChartView(figure, self._room)
             self.mount(chart)
         else:
             chart.show(figure)
