@@ -1,0 +1,1 @@
+"""The programs and kernels that the tutorial is measured against."""
