@@ -47,7 +47,8 @@ def sigmoid(z: Floats) -> Floats:
 
 def unsteady(size: int) -> Floats:
     """Numbers between -1 and 1 without a pattern that an eye would see."""
-    return np.sin(np.arange(size) ** 2 * 12.9898)
+    result: Floats = np.sin(np.arange(size) ** 2 * 12.9898)
+    return result
 
 
 def sigmoid_curve() -> Figure:

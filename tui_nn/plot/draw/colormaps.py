@@ -64,12 +64,13 @@ def table(colormap: str, size: int, depth: Depth = "truecolor") -> Packed:
 
     Listed colours are repeated, not blended, as matplotlib's `ListedColormap` does.
     """
+    if colormap.endswith("_r") and not colormap.startswith("list:"):
+        forwards: Packed = table(colormap.removesuffix("_r"), size, depth)[::-1]
+        return forwards
     anchors = np.array(colors_of(colormap), dtype=np.int32)
     if depth == "16" and not colormap.startswith("list:"):
-        name = colormap.removesuffix("_r")
-        codes = _SIXTEEN.get(_SAME_AS.get(name, name), _SIXTEEN_OTHERS)
+        codes = _SIXTEEN.get(_SAME_AS.get(colormap, colormap), _SIXTEEN_OTHERS)
         steps = np.array([sixteen(code) for code in codes], dtype=np.int32)
-        steps = steps[::-1] if colormap.endswith("_r") else steps
         few: Packed = steps[np.arange(size) * len(steps) // size]
         return few
     place = (np.arange(size) + 0.5) / size if size > 1 else np.array([0.5])

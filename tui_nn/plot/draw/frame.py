@@ -22,12 +22,12 @@ def ticks_up(canvas: Canvas, axis: Axis, scale: AxisScale, height: int) -> Ticks
     most = min(max(int(height / _ROWS_FOR_A_TICK), 2), _MOST_TICKS)
 
     def fits(ticks: Ticks) -> bool:
-        rows = np.sort(_positions(scale, ticks, height))
+        rows = np.sort(_rows(scale, ticks, height))
         return bool((np.diff(rows) >= apart).all())
 
     def calm(ticks: Ticks) -> bool:
         # Two rows here and three there look like a mistake; three and four do not.
-        steps = np.diff(np.sort(_positions(scale, ticks, height)))
+        steps = np.diff(np.sort(_rows(scale, ticks, height)))
         return bool((steps >= 3).all()) or (fits(ticks) and len(set(steps.tolist())) == 1)
 
     best = choose(axis, scale, most, canvas.glyphs, calm)
@@ -43,6 +43,15 @@ def ticks_across(canvas: Canvas, axis: Axis, scale: AxisScale, width: int, room:
 
     most = min(max(width // _COLUMNS_FOR_A_TICK, 2), _MOST_TICKS)
     return choose(axis, scale, most, canvas.glyphs, fits)
+
+
+def _rows(scale: AxisScale, ticks: Ticks, height: int) -> NDArray[np.intp]:
+    """Rows of ticks from the top; counted as `PlotArea.place` does, so that points meet them."""
+    downwards = 1.0 - scale.fraction(np.array(ticks.places, dtype=float))
+    rows: NDArray[np.intp] = np.clip(np.nan_to_num(downwards * height), 0, height - 1).astype(
+        np.intp
+    )
+    return rows
 
 
 def _positions(scale: AxisScale, ticks: Ticks, size: int) -> NDArray[np.intp]:
@@ -81,8 +90,8 @@ def draw_frame(canvas: Canvas, area: PlotArea, up: Ticks, across: Ticks, room: i
     rows = np.arange(area.top, bottom)
     canvas.stamp(rows, np.full(len(rows), axis_column), upright, color)
     canvas.write(bottom, axis_column, corner + lying * area.width, color)
-    for row, label in zip(_positions(area.y, up, area.height).tolist(), up.labels, strict=True):
-        place = bottom - 1 - row
+    for row, label in zip(_rows(area.y, up, area.height).tolist(), up.labels, strict=True):
+        place = area.top + row
         canvas.write(place, axis_column, tick_up, color)
         canvas.write(place, axis_column - 1 - cells(label), label, canvas.muted)
     spans = _spans(area.x, across, area.width, room)
@@ -96,7 +105,7 @@ def draw_grid(canvas: Canvas, area: PlotArea, up: Ticks, across: Ticks) -> None:
     """Draw dots along the ticks, quiet enough to be overlooked."""
     color = canvas.quiet(0.45)
     bottom = area.top + area.height
-    rows = bottom - 1 - _positions(area.y, up, area.height)
+    rows = area.top + _rows(area.y, up, area.height)
     columns = area.left + _positions(area.x, across, area.width)
     steps = np.arange(area.left, area.left + area.width, 2)
     if len(columns):  # no dots beside those of the upright lines

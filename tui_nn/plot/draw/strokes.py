@@ -38,15 +38,15 @@ def to_dots(
     good = np.isfinite(x) & np.isfinite(y)
     columns, rows = area.place(np.where(good, x, np.nan), np.where(good, y, np.nan))
     width, height = area.width * across, area.height * up
-    dots_x, dots_y = columns * across, height - rows * up
+    dots_x, dots_y = columns * across, rows * up
     if len(dots_x) > 2 * width:
         dots_x, dots_y = _thinned(dots_x, dots_y)
     dots_x, dots_y = _clipped(dots_x, dots_y, float(width), float(height))
     if style in _PATTERNS:
         dots_x, dots_y = _dashed(dots_x, dots_y, _PATTERNS[style])
-    return _dots_between(
-        np.minimum(np.floor(dots_x), width - 1), np.minimum(np.floor(dots_y), height - 1), height
-    )
+    whole_x = np.minimum(np.floor(dots_x), width - 1)
+    whole_y = height - 1 - np.minimum(np.floor(dots_y), height - 1)
+    return _dots_between(whole_x, whole_y, height)
 
 
 def _dots_between(x: Floats, y: Floats, height: int) -> tuple[list[int], list[int]]:
