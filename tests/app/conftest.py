@@ -15,6 +15,7 @@ from textual.widget import Widget
 from tests.app.scripted import ScriptedHost, ScriptedKernel
 from tui_nn.app.app import TutorialApp
 from tui_nn.app.screens.lesson import LessonScreen
+from tui_nn.app.settings import SettingsFile
 from tui_nn.app.widgets.cell import CellView
 from tui_nn.app.widgets.step import StepView
 from tui_nn.course.parse import load_course
@@ -121,7 +122,7 @@ class Opener:
         course = load_course(self.course)
         progress: Progress = open_progress(self.home, course.id)
         with progress:
-            app = TutorialApp(course, progress, self.host, lesson=lesson)
+            app = TutorialApp(course, progress, self.host, SettingsFile(self.home), lesson=lesson)
             async with app.run_test(size=size) as pilot:
                 visit = Visit(app, pilot, self.host.only)
                 if lesson is not None:

@@ -22,12 +22,14 @@ def run_app(course_path: Path, lesson: str | None, home: Path, host: KernelHost)
     import asyncio
 
     from tui_nn.app.app import TutorialApp
+    from tui_nn.app.settings import SettingsFile
     from tui_nn.course.parse import load_course
     from tui_nn.course.progress import Progress, open_progress
 
     async def main(progress: Progress) -> int:
         wanted = course.lesson(lesson) if lesson is not None else None
-        app = TutorialApp(course, progress, host, lesson=wanted.id if wanted else None)
+        first = wanted.id if wanted is not None else None
+        app = TutorialApp(course, progress, host, SettingsFile(home), lesson=first)
         try:
             await app.run_async()
         finally:

@@ -1,68 +1,43 @@
-"""The app: screens, theme, and the few things that all of them share."""
+"""The app: what all of its screens share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, ClassVar
 
-from textual import on
-from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from rich.text import Text
+from textual.app import SystemCommand
+from textual.binding import BindingType
 from textual.screen import Screen
 
+from tui_nn.app.bindings import APP_BINDINGS
 from tui_nn.app.messages import OpenLesson
-from tui_nn.app.screens.base import TutorialScreen
+from tui_nn.app.navigation import NavigatingApp
 from tui_nn.app.screens.help import commands_of, help_screen
-from tui_nn.app.screens.home import HomeScreen
+from tui_nn.app.settings import GLYPH_CHOICES, SettingsFile
 from tui_nn.app.theme import DARK, LIGHT
-from tui_nn.course.model import Course, Lesson
+from tui_nn.course.model import Course
 from tui_nn.course.progress import Progress
-from tui_nn.course.session import LessonSession
-from tui_nn.kernel.interface import CellKernel, KernelSource
+from tui_nn.crash import crash_sentence
+from tui_nn.kernel.interface import KernelSource
 
 
-class TutorialApp(App[None]):
-    """The tutorial.
-
-    Attributes:
-        course: What is taught.
-        progress: What the learner has done.
-        host: Where workers come from.
-    """
+class TutorialApp(NavigatingApp):
+    """The tutorial."""
 
     TITLE = "tui-nn"
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Keys", show=False, id="app.help", tooltip="All keys."),
-        Binding(
-            "ctrl+l",
-            "toggle_theme",
-            "Light or dark",
-            show=False,
-            id="app.theme",
-            tooltip="Change between the dark and the light theme.",
-        ),
-        Binding(
-            "ctrl+p",
-            "command_palette",
-            "Commands",
-            show=False,
-            id="app.palette",
-            tooltip="Search all commands.",
-        ),
-        Binding(
-            "ctrl+q",
-            "quit",
-            "Quit",
-            show=False,
-            priority=True,
-            id="app.quit",
-            tooltip="Leave; everything is saved.",
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = APP_BINDINGS
 
     def __init__(
-        self, course: Course, progress: Progress, host: KernelSource, *, lesson: str | None = None
+        self,
+        course: Course,
+        progress: Progress,
+        host: KernelSource,
+        settings: SettingsFile,
+        *,
+        lesson: str | None = None,
     ) -> None:
         """Make the app.
 
@@ -70,102 +45,72 @@ class TutorialApp(App[None]):
             course: What is taught.
             progress: What the learner has done.
             host: Where workers come from.
+            settings: What the learner has set up.
             lesson: Id of a lesson to open at once.
         """
-        super().__init__()
-        self.course = course
-        self.progress = progress
-        self.host = host
+        super().__init__(course, progress, host)
+        self.settings_file = settings
         self._first_lesson = lesson
-        self._session: LessonSession | None = None
-        self._home = HomeScreen(course)
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        self.theme = DARK.name
+        wanted = settings.settings.theme
+        self.theme = wanted if wanted in self.available_themes else DARK.name
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Show the map, and the lesson that was asked for."""
-        self.push_screen(self._home)
+        await self.show_home()
         if self._first_lesson is not None:
             self.post_message(OpenLesson(self._first_lesson))
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.call_after_refresh(self._warm_up)
 
     def _warm_up(self) -> None:
         """Import what the first lesson needs, now that the first screen is painted."""
         self.run_worker(_import_lesson_parts, thread=True, group="warm-up", exit_on_error=False)
 
-    # --- going places ---------------------------------------------------------------------------
-
-    @on(OpenLesson)
-    async def _open_lesson(self, message: OpenLesson) -> None:
-        lesson = self.course.lesson(message.lesson)
-        if lesson is not None:
-            await self._show(lesson)
-
-    async def _show(self, lesson: Lesson) -> None:
-        from tui_nn.app.screens.lesson import LessonScreen
-
-        await self._back_home()
-        if self._session is None or self._session.lesson is not lesson:
-            await self._close_session()
-            self._session = LessonSession(lesson, self.progress, self.host)
-        await self.push_screen(LessonScreen(self._session))
-
-    def open_neighbour(self, lesson: Lesson, by: int) -> None:
-        """Open the lesson that is `by` places after this one, if there is one."""
-        place = self.course.lessons.index(lesson) + by
-        if 0 <= place < len(self.course.lessons):
-            self.post_message(OpenLesson(self.course.lessons[place].id))
-        else:
-            self.notify("This is the last lesson." if by > 0 else "This is the first lesson.")
-
-    async def go_home(self, *, highlight: Lesson | None = None) -> None:
-        """Show the course map, with the cursor on a lesson."""
-        if highlight is not None:
-            self._home.highlight(highlight.id)
-        await self._back_home()
-
-    async def _back_home(self) -> None:
-        self.keep_work()
-        while self.screen is not self._home:
-            await self.pop_screen()
-
-    def keep_work(self) -> None:
-        """Save what the screens have not saved yet."""
-        for screen in self.screen_stack:
-            if isinstance(screen, TutorialScreen):
-                screen.keep_work()
-
     async def action_quit(self) -> None:
         """Leave; everything is saved."""
         self.keep_work()
-        await self._close_session()
+        await self.close_session()
         self.exit()
-
-    async def _close_session(self) -> None:
-        if self._session is not None:
-            session, self._session = self._session, None
-            await session.close()
-
-    @property
-    def kernel(self) -> CellKernel | None:
-        """The kernel of the lesson that is open, once something has run."""
-        return self._session.kernel if self._session is not None else None
-
-    # --- for every screen -----------------------------------------------------------------------
 
     def action_help(self) -> None:
         """Show all keys."""
         self.push_screen(help_screen(self))
 
+    # --- settings -------------------------------------------------------------------------------
+
     def action_toggle_theme(self) -> None:
         """Change between dark and light."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def _remember_theme(self, _theme: object) -> None:
+        self.settings_file.change(theme=self.theme)
+
+    def action_next_glyphs(self) -> None:
+        """Draw charts with the next set of glyphs."""
+        place = GLYPH_CHOICES.index(self.settings_file.settings.glyphs) + 1
+        glyphs = GLYPH_CHOICES[place % len(GLYPH_CHOICES)]
+        self.settings_file.change(glyphs=glyphs)
+        self.refresh_css(animate=False)
+        self.notify(f"Charts are drawn with: {glyphs}.")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: every key that works here, and the themes."""
         yield from commands_of(self, screen)
         yield SystemCommand("Theme", "Choose another theme.", self.action_change_theme)
+
+    # --- an error of our own --------------------------------------------------------------------
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with a sentence where Textual would print its traceback; tests want the error."""
+        with suppress(Exception):
+            self.keep_work()
+        if self.is_headless:
+            super()._handle_exception(error)
+        else:
+            self._return_code = 3
+            self.panic(Text(crash_sentence(error, self.settings_file.home)))
 
 
 def _import_lesson_parts() -> None:

@@ -2,49 +2,66 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+import sys
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.color import Color
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from tui_nn.plot.look import Depth, Look
-
-_DEPTHS: dict[str, Depth] = {
-    "truecolor": "truecolor",
-    "256": "256",
-    "standard": "16",
-    "windows": "16",
-}
+    from tui_nn.app.app import TutorialApp
+    from tui_nn.app.settings import GlyphChoice
+    from tui_nn.plot.look import Depth, Glyphs, Look
 
 
 def look_of(app: App[Any]) -> Look:
-    """Make the look of charts from the theme and the terminal's colours.
+    """Make the look of charts from the theme, the settings and the terminal's colours.
 
     Args:
         app: The running app.
 
     Returns:
-        Colours of the theme, the palette for dark or light paper and the colour depth.
+        Colours of the theme, the palette for dark or light paper, colour depth and glyphs.
     """
+    variables = app.theme_variables
+    colors = tuple(variables.get(name, "") for name in ("foreground", "background", "muted"))
+    settings = cast("TutorialApp", app).settings_file.settings
+    system = "none" if app.no_color else app.console.color_system or "none"
+    dark = app.current_theme.dark
+    return _look(dark, (*colors, variables.get("primary", "")), system, settings.glyphs)
+
+
+@lru_cache(maxsize=16)
+def _look(dark: bool, colors: tuple[str, ...], color_system: str, glyphs: GlyphChoice) -> Look:
     from dataclasses import replace
 
-    from tui_nn.plot.look import DARK_LOOK, LIGHT_LOOK
+    from tui_nn.plot.look import default_look
 
-    theme = app.current_theme
-    base = DARK_LOOK if theme.dark else LIGHT_LOOK
-    variables = app.theme_variables
-    depth: Depth = "none" if app.no_color else _DEPTHS.get(app.console.color_system or "", "none")
-
-    def color(name: str) -> str:
-        return Color.parse(variables[name]).hex6 if name in variables else ""
-
+    base = default_look(dark)
+    foreground, background, muted, accent = (
+        Color.parse(color).hex6 if color else "" for color in colors
+    )
     return replace(
         base,
-        foreground=color("foreground") or base.foreground,
-        background=color("background") or base.background,
-        muted=color("muted") or base.muted,
-        accent=color("primary") or base.accent,
-        depth=depth,
+        foreground=foreground or base.foreground,
+        background=background or base.background,
+        muted=muted or base.muted,
+        accent=accent or base.accent,
+        depth=_depth(color_system),
+        glyphs=_terminal_glyphs() if glyphs == "auto" else glyphs,
     )
+
+
+def _depth(color_system: str) -> Depth:
+    depths: dict[str, Depth] = {"truecolor": "truecolor", "256": "256"}
+    return depths.get(color_system, "none" if color_system == "none" else "16")
+
+
+def _terminal_glyphs() -> Glyphs:
+    from tui_nn.plot.look import capability
+
+    encoding = sys.__stdout__.encoding if sys.__stdout__ is not None else "utf-8"
+    return capability(os.environ, encoding)[1]

@@ -14,8 +14,9 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 from tree_sitter import Language, Query
 
+from tui_nn.app.code_theme import code_theme
 from tui_nn.app.messages import CodeEdited
-from tui_nn.app.theme import DARK, LIGHT, code_theme
+from tui_nn.app.theme import DARK, LIGHT
 
 SAVE_AFTER = 0.3
 """Seconds without a key after which an edit is told, so that it can be saved."""

@@ -1,0 +1,42 @@
+"""The keys that work on every screen."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+APP_BINDINGS: list[BindingType] = [
+    Binding("f1", "help", "Keys", show=False, id="app.help", tooltip="All keys."),
+    Binding(
+        "ctrl+l",
+        "toggle_theme",
+        "Light or dark",
+        show=False,
+        id="app.theme",
+        tooltip="Change between the dark and the light theme.",
+    ),
+    Binding(
+        "ctrl+g",
+        "next_glyphs",
+        "Chart glyphs",
+        show=False,
+        id="app.glyphs",
+        tooltip="Draw charts with braille, blocks or plain ASCII, whichever your font shows best.",
+    ),
+    Binding(
+        "ctrl+p",
+        "command_palette",
+        "Commands",
+        show=False,
+        id="app.palette",
+        tooltip="Search all commands.",
+    ),
+    Binding(
+        "ctrl+q",
+        "quit",
+        "Quit",
+        show=False,
+        priority=True,
+        id="app.quit",
+        tooltip="Leave; everything is saved.",
+    ),
+]
