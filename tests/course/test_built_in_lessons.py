@@ -162,7 +162,7 @@ def test_prose_and_code_of_a_step_leave_room_on_one_screen(lesson: Lesson) -> No
 def test_shown_code_is_short_and_narrow(lesson: Lesson) -> None:
     for cell in shown_cells(lesson):
         assert len(cell.code.splitlines()) <= 14, cell.name
-        assert max(len(row) for row in cell.code.splitlines()) <= 70, cell.name
+        assert max(len(row) for row in cell.code.splitlines()) <= 68, cell.name
 
 
 @EVERY_LESSON
