@@ -109,16 +109,19 @@ class Arena:
             try:
                 _SIBLING_MEMORY.value = self._token
                 keep = {0, 1, 2, writing}
-                confine_worker(self._jail, self._limits, self._sibling_scratch, keep, zygote)
+                reports = confine_worker(
+                    self._jail, self._limits, self._sibling_scratch, keep, zygote
+                )
                 Path("diary").write_bytes(self._token)
-                os.write(writing, b"ready")
+                told = [dataclasses.astuple(report) for report in reports]
+                os.write(writing, json.dumps(told).encode())
                 while True:
                     signal.pause()
             finally:
                 os._exit(1)
         self._sibling_handle = os.pidfd_open(self._sibling)
         os.close(writing)
-        os.read(reading, 5)
+        self.reports = json.loads(os.read(reading, 65536))
         os.close(reading)
         self._well = self._sibling_state()
 
@@ -193,7 +196,7 @@ def main() -> None:
     random.seed(settings["seed"])
     tempfile.tempdir = None
     arena = Arena(jail, limits, sys.stdin.readline().strip().encode())
-    print(json.dumps({"namespaces": dataclasses.astuple(jail.report)}), flush=True)
+    print(json.dumps(arena.reports), flush=True)
     for line in sys.stdin:
         request = json.loads(line)
         print(json.dumps(arena.attack(request["attack"], Prey(**request["prey"]))), flush=True)

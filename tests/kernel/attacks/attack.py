@@ -81,7 +81,7 @@ class Attack:
         judge: Tells from the outcome whether it succeeded.
         stopped_by: Layers each of which stops it alone.
         root_stopped_by: The same where the suite attacks as root, if that differs.
-        requires: Layers without which there is nothing to attack, for ordinary users.
+        requires: Layers without which there is nothing to attack, so that it is not tried.
         slow: Whether it burns processor time, so that it is tried with few sets of layers only.
     """
 
@@ -93,10 +93,6 @@ class Attack:
     root_stopped_by: frozenset[str]
     requires: frozenset[str]
     slow: bool
-
-    def baseline(self) -> frozenset[str]:
-        """The fewest layers with which it must succeed, or else this system does not allow it."""
-        return self.requires
 
     def should_succeed(self, layers: frozenset[str], *, as_root: bool) -> bool:
         """Whether it succeeds against a set of layers, if it does against the baseline."""
@@ -127,7 +123,7 @@ def attack(
     assert not unknown, f"no such layers: {unknown}"
 
     def declare(act: Callable[[Prey], Any]) -> Callable[[Prey], Any]:
-        name = act.__name__.replace("_", " ")
+        name = act.__name__.replace("_s_", "'s ").replace("_", " ")
         assert name not in {known.name for known in ATTACKS}, f"two attacks are named {name}"
         ATTACKS.append(
             Attack(

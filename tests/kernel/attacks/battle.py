@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import functools
 import json
 import select
 import subprocess
@@ -18,8 +19,9 @@ from tests.kernel.attacks.attack import ATTACKS, Attack, Outcome
 from tests.kernel.attacks.catalogue import load_catalogue
 from tests.kernel.attacks.identity import Identity
 from tests.kernel.attacks.world import World
-from tui_nn.kernel.containment import MEBIBYTE, Limits
+from tui_nn.kernel.containment import MEBIBYTE, LayerReport, Limits
 from tui_nn.kernel.launch import BOOTSTRAP, ONE_THREAD, import_roots
+from tui_nn.kernel.sandbox.layers import ALL_LAYERS
 
 LIMITS = Limits(
     memory=48 * MEBIBYTE,
@@ -62,7 +64,7 @@ class Battle:
             env={**ONE_THREAD, "SECRET": self._world.tokens["variable"].decode()},
         )
         self._tell(self._world.tokens["sibling"])
-        self.namespaces = self._answer()["namespaces"]
+        self.reports = tuple(LayerReport(*report) for report in self._answer())
 
     def __enter__(self) -> Battle:
         return self
@@ -116,13 +118,44 @@ class Battle:
         return json.loads(line)
 
 
+@functools.cache
+def available_layers(identity: Identity) -> frozenset[str]:
+    """Returns the layers that this system offers that user, found out by trying."""
+    with Battle(ALL_LAYERS, identity) as battle:
+        return frozenset(r.layer for r in battle.reports if r.in_force) & ALL_LAYERS
+
+
+@functools.cache
+def possible(identity: Identity) -> frozenset[str]:
+    """Returns the attacks that succeed where no layer is: the others prove nothing here."""
+    needing = {attack.name for attack in ATTACKS if attack.requires}
+    return successes(frozenset(), identity, slow=True) | needing
+
+
+@functools.cache
 def successes(
     layers: frozenset[str],
     identity: Identity,
     *,
     landlock_abi: int | None = None,
     slow: bool = False,
-) -> set[str]:
-    """Returns the names of all attacks that succeed against a set of layers."""
+) -> frozenset[str]:
+    """Returns the names of the attacks that succeed against a set of layers.
+
+    Attacks that need a layer which is missing are not tried: as root they would hit this computer.
+    """
+    load_catalogue()
+    tried = [a for a in ATTACKS if a.requires <= layers and (slow or not a.slow)]
     with Battle(layers, identity, landlock_abi) as battle:
-        return {a.name for a in ATTACKS if (slow or not a.slow) and battle.succeeded(a)}
+        return frozenset(attack.name for attack in tried if battle.succeeded(attack))
+
+
+def expected(layers: frozenset[str], identity: Identity, *, slow: bool = False) -> frozenset[str]:
+    """Returns the names of the attacks that should succeed against a set of layers."""
+    return frozenset(
+        attack.name
+        for attack in ATTACKS
+        if (slow or not attack.slow)
+        and attack.name in possible(identity)
+        and attack.should_succeed(layers, as_root=identity.is_root)
+    )

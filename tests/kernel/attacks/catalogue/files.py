@@ -33,17 +33,17 @@ def read_it_by_a_detour_through_dots(prey: Prey) -> bytes:
 
 @attack("files", leaked, HIDDEN)
 def list_a_directory(prey: Prey) -> str:
-    return " ".join(os.listdir(prey.directory))
+    return " ".join(map(str, Path(prey.directory).iterdir()))
 
 
 @attack("files", claimed, {LANDLOCK})
 def list_the_root_directory(prey: Prey) -> bool:
-    return bool(os.listdir("/"))
+    return any(Path("/").iterdir())
 
 
 @attack("files", claimed, {LANDLOCK})
 def list_where_the_interpreter_lies(prey: Prey) -> bool:
-    return bool(os.listdir(Path(os.__file__).parents[2]))
+    return any(Path(os.__file__).parents[2].iterdir())
 
 
 @attack("files", claimed, {LANDLOCK})
@@ -114,7 +114,7 @@ def change_the_mode_of_a_file(prey: Prey) -> None:
 
 @attack("files", touched, UNKNOWN_TO_LANDLOCK)
 def change_the_mode_of_a_library_through_a_handle(prey: Prey) -> None:
-    os.chmod(os.open(prey.library_file, os.O_RDONLY), 0o666)
+    os.fchmod(os.open(prey.library_file, os.O_RDONLY), 0o666)
 
 
 @attack("files", touched, UNKNOWN_TO_LANDLOCK)
@@ -142,8 +142,8 @@ def learn_whether_a_file_exists(prey: Prey) -> bool:
 
 
 @attack("files", leaked, {NAMESPACES})
-def learn_where_a_link_leads(prey: Prey) -> str:
-    return os.readlink(prey.link)
+def learn_where_a_link_leads(prey: Prey) -> Path:
+    return Path(prey.link).readlink()
 
 
 @attack("files", leaked, HIDDEN)

@@ -7,6 +7,7 @@ import mmap
 import os
 import platform
 import socket
+from pathlib import Path
 
 import numpy as np
 
@@ -85,7 +86,7 @@ def open_a_posix_message_queue(prey: Prey) -> bool:
 
 @attack("kernel surface", claimed, {SECCOMP})
 def ask_which_pages_of_a_file_are_cached(prey: Prey) -> bool:
-    with open(os.__file__, "rb") as file:
+    with Path(os.__file__).open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 4096, prot=mmap.PROT_READ, flags=mmap.MAP_PRIVATE)
     address = _address_of(mapped)
     return _call("mincore", ctypes.c_void_p(address), 4096, ctypes.create_string_buffer(1)) == 0
@@ -98,15 +99,15 @@ def survive_the_zygote(prey: Prey) -> bool:
 
 @attack("kernel surface", claimed, {SECCOMP})
 def enter_a_user_namespace(prey: Prey) -> bool:
-    return ctypes.CDLL(None).unshare(NEW_USER) == 0
+    return bool(ctypes.CDLL(None).unshare(NEW_USER) == 0)
 
 
 @attack("kernel surface", claimed, {LANDLOCK, SECCOMP})
 def mount_a_file_system_in_a_namespace_of_its_own(prey: Prey) -> bool:
     library = ctypes.CDLL(None)
     library.unshare(NEW_USER | NEW_MOUNTS)
-    os.mkdir("place")
-    return library.mount(b"x", b"place", b"tmpfs", 0, None) == 0
+    Path("place").mkdir()
+    return bool(library.mount(b"x", b"place", b"tmpfs", 0, None) == 0)
 
 
 @attack("kernel surface", claimed, {SECCOMP})
@@ -126,7 +127,7 @@ def open_a_machine_socket(prey: Prey) -> bool:
 
 @attack("kernel surface", claimed, {SECCOMP})
 def wait_for_signals_in_a_descriptor(prey: Prey) -> bool:
-    return ctypes.CDLL(None).signalfd(-1, ctypes.create_string_buffer(128), 0) >= 0
+    return bool(ctypes.CDLL(None).signalfd(-1, ctypes.create_string_buffer(128), 0) >= 0)
 
 
 def answered_to_the_old_interface(outcome: Outcome) -> bool:

@@ -19,7 +19,7 @@ def read_a_locked_file_with_the_namespace_s_powers(prey: Prey) -> bytes:
 @attack("privileges", claimed, {PRIVILEGES, SECCOMP, LANDLOCK}, requires={NAMESPACES})
 def mount_a_file_system_with_the_namespace_s_powers(prey: Prey) -> bool:
     Path("place").mkdir()
-    return ctypes.CDLL(None).mount(b"x", b"place", b"tmpfs", 0, None) == 0
+    return bool(ctypes.CDLL(None).mount(b"x", b"place", b"tmpfs", 0, None) == 0)
 
 
 @attack("privileges", claimed, {PRIVILEGES, SECCOMP}, requires={NAMESPACES})

@@ -142,12 +142,22 @@ def change_the_app_s_limits(prey: Prey) -> None:
     resource.prlimit(prey.victim, resource.RLIMIT_NOFILE, (3, 3))
 
 
-@attack("processes", victim_changed, UNKNOWN_TO_LANDLOCK)
+@attack(
+    "processes",
+    victim_changed,
+    UNKNOWN_TO_LANDLOCK,
+    as_root={*UNKNOWN_TO_LANDLOCK, PRIVILEGES},
+)
 def slow_the_app_down(prey: Prey) -> None:
     os.setpriority(os.PRIO_PROCESS, prey.victim, 19)
 
 
-@attack("processes", victim_changed, UNKNOWN_TO_LANDLOCK)
+@attack(
+    "processes",
+    victim_changed,
+    UNKNOWN_TO_LANDLOCK,
+    as_root={*UNKNOWN_TO_LANDLOCK, PRIVILEGES},
+)
 def pin_the_app_to_one_processor(prey: Prey) -> None:
     os.sched_setaffinity(prey.victim, {0})
 
