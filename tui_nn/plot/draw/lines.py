@@ -40,7 +40,7 @@ def draw_lines(canvas: Canvas, area: PlotArea, lines: Sequence[Line]) -> None:
             continue
         style = line_style(line, index, canvas.colorless and canvas.look.glyphs != "ascii")
         dots_x, dots_y = to_dots(*pairs(line.x, line.y), area, across, up, style)
-        if dots_x:
+        if len(dots_x):
             strokes.append(Stroke(dots_x, dots_y, ASCII_LINES[index % len(ASCII_LINES)]))
             colors.append(line_color(canvas, line.color, line.alpha))
     if strokes:

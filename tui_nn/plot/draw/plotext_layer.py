@@ -14,14 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from plotext._figure import _figure_class as PlotextFigure  # noqa: N812
 
+from tui_nn.plot.draw.pixels import FINENESS, Indices, gathered
 from tui_nn.plot.look import Glyphs
-
-# How many dots a cell holds across and up with each of plotext's markers.
-_MARKERS: dict[Glyphs, tuple[str, int, int]] = {
-    "braille": ("braille", 2, 4),
-    "block": ("hd", 2, 2),
-    "ascii": ("*", 1, 1),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +28,8 @@ class Stroke:
         marker: The character of the line in plain ASCII.
     """
 
-    x: list[int]
-    y: list[int]
+    x: Indices
+    y: Indices
     marker: str = "*"
 
 
@@ -48,20 +42,22 @@ def trace(
         The characters, shape (height, width), rows from the top, and which stroke each of them
         belongs to, -1 where there is none.
     """
-    marker, across, up = _MARKERS[glyphs]
+    across, up = FINENESS[glyphs]
     figure = PlotextFigure()
     figure._limit_size(False, False)  # or it cuts to the size of a terminal, 80 by 24 without one
     figure.plot_size(width, height)
     figure.frame(False)
     figure.xticks([])
     figure.yticks([])
-    figure.xlim(0, max(width * across - 1, 1))
-    figure.ylim(0, max(height * up - 1, 1))
+    figure.xlim(0, max(width - 1, 1))
+    figure.ylim(0, max(height - 1, 1))
     for number, stroke in enumerate(strokes):
+        # plotext gathers dots into cells too, but one by one: ten times slower on a noisy curve.
+        columns, rows, characters = gathered(stroke.x, stroke.y, across, up, stroke.marker)
         figure.scatter(
-            stroke.x,
-            stroke.y,
-            marker=marker if glyphs != "ascii" else stroke.marker,
+            columns.tolist(),
+            rows.tolist(),
+            marker=characters.tolist(),
             color=(number >> 16, (number >> 8) & 255, number & 255),
         )
     # The matrix is read as it is: its text form (SGR sequences) costs 2 ms to write and to parse.
@@ -70,10 +66,10 @@ def trace(
     matrix = figure.monitor.matrix
     characters = np.array(matrix.marker[::-1], dtype="<U1").reshape(height, width)
     owners = np.full((height, width), -1, dtype=np.intp)
-    rows, columns = np.nonzero(characters != " ")
-    owners[rows, columns] = [
+    used = np.nonzero(characters != " ")
+    owners[used] = [
         _owner(matrix.fullground[height - 1 - row][column])
-        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        for row, column in zip(used[0].tolist(), used[1].tolist(), strict=True)
     ]
     return characters, owners
 
