@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -10,7 +11,9 @@ from dataclasses import replace
 
 import jupytext
 import pytest
+from textual.binding import Binding
 
+from tui_nn.app.screens.lesson.bindings import LESSON_BINDINGS
 from tui_nn.course.check import LessonReport, check_course
 from tui_nn.course.check.worker import Workbench
 from tui_nn.course.model import Cell, Course, Diagram, Exercise, Lesson, Prose, Question, Step
@@ -35,7 +38,7 @@ OTHER_RIGHT_ANSWERS = {
         "def neuron(inputs, weights, bias):\n    return sigmoid(inputs @ weights + bias)",
         "def neuron(x, w, b):\n    return np.array([sigmoid(np.sum(x * w) + b)])",
     ],
-    "choose-bias": ["bias = -0.6", "bias = -1.27", "bias = np.array([-1.0])[0]"],
+    "choose-bias": ["bias = -0.6", "bias = -1.27", "bias = np.array([-1.0])"],
     "gates": [
         "gates = {'AND': ((1, 1), -1.5), 'OR': (np.ones(2), -0.1), 'NAND': ([-3, -2], 4)}",
     ],
@@ -206,6 +209,24 @@ def test_a_lesson_ends_with_a_recap_of_three_lines(lesson: Lesson) -> None:
     prose = next(block for block in last.blocks if isinstance(block, Prose))
     points = [row[:2] for row in prose.markdown.splitlines() if row[:1].isdigit()]
     assert points == ["1.", "2.", "3."]
+
+
+def test_the_keys_that_the_welcome_teaches_are_the_keys_of_the_lesson_screen() -> None:
+    spelled = {"→": "right", "←": "left", "?": "question_mark", "Esc": None}
+    bound = {
+        key
+        for binding in LESSON_BINDINGS
+        if isinstance(binding, Binding)
+        for key in binding.key.split(",")
+    }
+    table = COURSE.lessons[0].steps[1].blocks[0]
+    assert isinstance(table, Prose)
+    columns = [row.split("|")[1] for row in table.markdown.splitlines() if row.startswith("| `")]
+    taught = [key for column in columns for key in re.findall(r"`(.+?)`", column)]
+    assert len(taught) >= 10
+    for key in taught:
+        name = spelled.get(key, key.lower())
+        assert name is None or name in bound, key
 
 
 @TEACHING_LESSON
