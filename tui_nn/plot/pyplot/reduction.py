@@ -13,7 +13,7 @@ from tui_nn.plot.pyplot.scaling import View
 LINE_BINS = 1024
 """Bins along the x axis of a line; each keeps its first, lowest, highest and last point."""
 
-SCATTER_POINTS = 16_384
+SCATTER_POINTS = 24_576
 """Points of one scatter."""
 
 GRID_SIDE = 160
@@ -94,10 +94,10 @@ def thinned_points(
         cell = (color * (columns + 2) + across) * (columns + 2) + up
         kept = np.sort(np.unique(cell, return_index=True)[1])
         drawable, color = drawable[kept], color[kept]
-        if len(kept) <= most or columns <= 16:
+        if len(kept) <= most or columns < 32:
             thinned: NDArray[np.intp] = drawable[:: -(-len(kept) // most)]
             return thinned
-        columns //= 2
+        columns = int(columns * max(0.5, 0.95 * (most / len(kept)) ** 0.5))
 
 
 def _cells(place: Floats, count: int) -> NDArray[np.intp]:
@@ -181,13 +181,13 @@ def rounded(values: Floats) -> tuple[float, ...]:
     if not finite.size:
         return tuple(values.tolist())
     largest, width = float(np.abs(finite).max()), float(np.ptp(finite))
-    digits = float(_SIGNIFICANT_DIGITS)
+    digits = _SIGNIFICANT_DIGITS
     if 0 < width < largest:
-        digits += np.log10(largest / width)
+        digits += int(np.log10(largest) - np.log10(width))
     if digits >= 15 or not np.isfinite(width):
         return tuple(values.tolist())
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        exponent = np.ceil(digits) - 1 - np.floor(np.log10(np.abs(values)))
+        exponent = digits - 1 - np.floor(np.log10(np.abs(values)))
         factor = 10.0 ** np.abs(exponent)
         plain = np.where(
             exponent >= 0, np.rint(values * factor) / factor, np.rint(values / factor) * factor

@@ -47,6 +47,13 @@ class Bounds:
         if positive.size:
             self.least_positive = min(self.least_positive, float(positive.min()))
 
+    def join(self, other: Bounds) -> None:
+        """Widen the range to hold another one, and take over its sticky edges."""
+        self.low = min(self.low, other.low)
+        self.high = max(self.high, other.high)
+        self.least_positive = min(self.least_positive, other.least_positive)
+        self.sticky.extend(other.sticky)
+
     def stick(self, *edges: float) -> None:
         """Remember edges that margins do not cross."""
         self.sticky.extend(edges)

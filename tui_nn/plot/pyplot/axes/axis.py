@@ -62,13 +62,9 @@ class AxisState:
 
     def _fitted(self) -> tuple[float, float]:
         bounds = Bounds()
-        unused = Bounds()
         for axes in self.members:
             for artist in axes.shown_artists():
-                if self.name == "x":
-                    artist.bound(bounds, unused)
-                else:
-                    artist.bound(unused, bounds)
+                bounds.join(artist.bounds()[0 if self.name == "x" else 1])
         return fitted(bounds, self.scale, self.margin)
 
     def set_limits(self, low: Any, high: Any) -> tuple[float, float]:

@@ -16,7 +16,7 @@ from tui_nn.plot.pyplot.handles.mappable import Mappable
 from tui_nn.plot.pyplot.handles.points import PathCollection
 from tui_nn.plot.pyplot.handles.shapes import ErrorbarContainer
 from tui_nn.plot.pyplot.handles.words import Text
-from tui_nn.plot.pyplot.scaling import View
+from tui_nn.plot.pyplot.scaling import AxisView, View
 
 if TYPE_CHECKING:
     from tui_nn.plot.pyplot.colorbar import Colorbar
@@ -117,7 +117,8 @@ class AxesCore:
         Args:
             detail: Share of the usual number of points to keep.
         """
-        sheet = Sheet(self.view(), detail)
+        view = self.view()
+        sheet = Sheet(view, detail)
         labels = self.legend_.labels(self.artists) if self.legend_ else {}
         drawn: list[model.Artist] = []
         for artist in self.shown_artists():
@@ -128,8 +129,8 @@ class AxesCore:
         return model.Axes(
             artists=tuple(drawn),
             title=self.title_text,
-            x=_axis(self.xaxis, self.x_label),
-            y=_axis(self.yaxis, self.y_label),
+            x=_axis(self.xaxis, view.x, self.x_label),
+            y=_axis(self.yaxis, view.y, self.y_label),
             grid=self.grid_shown,
             legend=self.legend_ is not None,
             colorbar=self.colorbar is not None,
@@ -192,8 +193,7 @@ def _counted(count: int) -> str:
     return "1 value is" if count == 1 else f"{count} values are"
 
 
-def _axis(state: AxisState, label: str) -> model.Axis:
-    view = state.view()
+def _axis(state: AxisState, view: AxisView, label: str) -> model.Axis:
     return model.Axis(
         label=label,
         scale=state.scale,

@@ -59,6 +59,7 @@ class PlotArtist:
     """
 
     axes: Owner | None = None
+    _bounds: tuple[Bounds, Bounds] | None = None
     foot: float | None = None
     """Where it stands on the axis, which leaves no margin below; None when it stands nowhere."""
 
@@ -75,6 +76,14 @@ class PlotArtist:
 
     def bound(self, x: Bounds, y: Bounds) -> None:
         """Widen the ranges of the axes to hold it; words and stripes need no room."""
+
+    def bounds(self) -> tuple[Bounds, Bounds]:
+        """Return the ranges of x and y that it takes up; they are kept until it changes."""
+        if self._bounds is None:
+            x, y = Bounds(), Bounds()
+            self.bound(x, y)
+            self._bounds = (x, y)
+        return self._bounds
 
     def missing(self, view: View) -> Missing:
         """Count the points that have no place on the chart."""
@@ -128,6 +137,7 @@ class PlotArtist:
 
     def changed(self) -> None:
         """Note that the chart must be drawn anew."""
+        self._bounds = None
         if self.axes is not None:
             self.axes.changed()
 
