@@ -56,7 +56,8 @@ def tell_exit(exit_: Exit | None, last_words: bytes, limits: Limits) -> str:
         name = signal.Signals(-exit_.code).name
     except ValueError:
         name = f"signal {-exit_.code}"
-    limit = explain_death(-exit_.code, limits)
+    number = signal.SIGXCPU if exit_.reason == "cpu" else -exit_.code
+    limit = explain_death(number, limits)
     if limit:
         return f"{limit} {LOST}"
     what = _SIGNALS.get(name, f"Python was ended by {name}")

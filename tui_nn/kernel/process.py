@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-EndReason = Literal["", "stopped", "scratch"]
+EndReason = Literal["", "stopped", "scratch", "cpu"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class Exit:
 
     Attributes:
         code: Its exit code; the negative number of the signal that ended it.
-        reason: Why it was ended from outside: it had stopped itself, or its working directory
-            held more than it may; empty when nobody did.
+        reason: Why it was ended from outside: it had stopped itself, its working directory held
+            more than it may, or it had used up its processor time; empty when nobody did.
     """
 
     code: int

@@ -30,6 +30,9 @@ from tui_nn.kernel.worker.start import reserve_descriptors, start_worker
 
 MAX_PACKET = 4096
 
+CPU_TOLERANCE = 0.25
+"""Seconds by which the system may end a worker early, for it counts processor time in ticks."""
+
 SCRATCH_INTERVAL = 500
 """Milliseconds between two looks at the size of a working directory that has no limit itself."""
 
@@ -116,7 +119,7 @@ class Zygote:
     def _reap(self) -> None:
         """Collect workers that ended; end those that stopped themselves, for they cannot answer."""
         for worker, child in list(self._children.items()):
-            process, status = os.waitpid(child.process, os.WNOHANG | os.WUNTRACED)
+            process, status, used = os.wait4(child.process, os.WNOHANG | os.WUNTRACED)
             if process == 0:
                 continue
             if os.WIFSTOPPED(status):
@@ -124,6 +127,8 @@ class Zygote:
                 continue
             del self._children[worker]
             code = os.waitstatus_to_exitcode(status)
+            if used.ru_utime + used.ru_stime > self._limits.cpu_seconds - CPU_TOLERANCE:
+                child.reason = "cpu"
             self._send({"ended": worker, "code": code, "reason": child.reason})
             self._clean_up(child)
 

@@ -1,12 +1,56 @@
-"""Chooses the sentence for an exception."""
+"""Chooses who explains an exception."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from tui_nn.kernel.explain.attributes import explain_attribute, explain_import
 from tui_nn.kernel.explain.failure import Failure
+from tui_nn.kernel.explain.lookups import explain_index, explain_key
+from tui_nn.kernel.explain.names import explain_name, explain_unbound
+from tui_nn.kernel.explain.numbers import (
+    explain_overflow,
+    explain_recursion,
+    explain_value,
+    explain_zero_division,
+)
+from tui_nn.kernel.explain.shapes import explain_shapes
+from tui_nn.kernel.explain.syntax import explain_syntax
+from tui_nn.kernel.explain.types import explain_type
+from tui_nn.kernel.sandbox.explain import explain_denial
+
+_Explainer = Callable[[Failure], str]
+
+_EXPLAINERS: tuple[tuple[type[BaseException], tuple[_Explainer, ...]], ...] = (
+    (SyntaxError, (explain_syntax,)),
+    (UnboundLocalError, (explain_unbound,)),
+    (NameError, (explain_name,)),
+    (AttributeError, (explain_attribute,)),
+    (ImportError, (explain_import,)),
+    (KeyError, (explain_key,)),
+    (IndexError, (explain_shapes, explain_index)),
+    (TypeError, (explain_type,)),
+    (ZeroDivisionError, (explain_zero_division,)),
+    (OverflowError, (explain_overflow,)),
+    (RecursionError, (explain_recursion,)),
+    (ValueError, (explain_shapes, explain_value)),
+)
 
 
 def explain(failure: Failure) -> str:
-    """Explain an exception in one plain sentence; an empty string when there is nothing to add."""
-    if isinstance(failure.error, ZeroDivisionError):
-        return "A number was divided by zero; check the divisor before dividing."
+    """Explain an exception in one plain sentence; an empty string when there is nothing to add.
+
+    Never raises: an exception whose own methods fail, or lie, is simply not explained.
+    """
+    try:
+        denial = explain_denial(failure.error, failure.limits)
+        return denial or _explain(failure)
+    except Exception:
+        return ""
+
+
+def _explain(failure: Failure) -> str:
+    for kind, explainers in _EXPLAINERS:
+        if isinstance(failure.error, kind):
+            return next(filter(None, (explainer(failure) for explainer in explainers)), "")
     return ""

@@ -69,7 +69,7 @@ class ErrorTeller:
 def say(error: BaseException) -> str:
     """Return what an exception says; one whose `__str__` fails says nothing."""
     try:
-        text = error.msg if isinstance(error, SyntaxError) else str(error)
+        text = str((error.msg or "") if isinstance(error, SyntaxError) else error)
     except Exception:
         return ""
     return text if len(text) <= MAX_MESSAGE else f"{text[:MAX_MESSAGE]} …"

@@ -37,7 +37,7 @@ class Outbox:
         """Send printed text; what is over the limits is dropped and that is told once."""
         kept = []
         for part in parts:
-            self._bytes += len(part.text) if part.text.isascii() else len(part.text.encode())
+            self._bytes += len(part.text.encode("utf-8", "replace"))
             if not self._count_frame() or self._bytes > self._limits.output_bytes:
                 self._tell_full()
                 break
