@@ -123,7 +123,7 @@ class Opener:
         progress: Progress = open_progress(self.home, course.id)
         with progress:
             app = TutorialApp(course, progress, self.host, SettingsFile(self.home), lesson=lesson)
-            async with app.run_test(size=size) as pilot:
+            async with app.run_test(size=size, notifications=True) as pilot:
                 visit = Visit(app, pilot, self.host.only)
                 if lesson is not None:
                     await visit.until(

@@ -7,6 +7,7 @@ import pytest
 from tests.app.conftest import WIDE, Opener
 from tui_nn.app.screens.home import HomeScreen
 from tui_nn.app.widgets.editor import CodeEditor
+from tui_nn.app.widgets.output import OutputView
 
 
 async def test_space_reads_on_and_left_goes_back(opener: Opener) -> None:
@@ -97,15 +98,19 @@ async def test_q_goes_home_and_then_leaves(opener: Opener) -> None:
         assert not visit.app.is_running
 
 
-async def test_tab_goes_from_thing_to_thing_and_escape_always_leads_out_of_the_editor(
-    opener: Opener,
-) -> None:
+async def test_tab_leads_past_the_editor_to_what_the_run_has_left(opener: Opener) -> None:
     async with opener.open() as visit:
         await visit.go_to("A cell")
+        await visit.run_cell()
         await visit.press("tab")
+        assert visit.focused(OutputView)
+
+
+async def test_tab_indents_in_the_editor_and_escape_leads_out(opener: Opener) -> None:
+    async with opener.open() as visit:
+        await visit.go_to("A cell")
+        await visit.press("enter", "tab")
         assert visit.focused(CodeEditor)
-        await visit.press("tab")
-        assert visit.focused(CodeEditor), "in the editor Tab indents"
         assert visit.cell.editor.text.startswith("    two")
         await visit.press("escape")
         assert visit.app.focused is None

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 class TutorialScreen(Screen[None]):
     """A full screen of the tutorial."""
 
+    ALLOW_IN_MAXIMIZED_VIEW = "KeyBar"
+
     @property
     def tutorial(self) -> TutorialApp:
         """The app, with its own type."""

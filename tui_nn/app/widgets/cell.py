@@ -181,6 +181,9 @@ class CellView(Vertical):
                 self._ticker.pause()
             self.result.finish()
             self.refresh_state()
+            frames = max((chart.frames for chart in self.result.charts), default=0)
+            if frames > 1:
+                self.remark(f"{frames} frames: Tab to the chart, then ← and → look back")
             return
         self.result.show(event)
         if isinstance(event, ErrorRaised):

@@ -47,6 +47,7 @@ class ChartView(Widget, can_focus=True):
             "across(-1)",
             "Frame before",
             key_display="←",
+            show=False,
             id="chart.left",
             tooltip="The frame before, of a chart that moved; with the cursor, left.",
         ),
@@ -55,6 +56,7 @@ class ChartView(Widget, can_focus=True):
             "across(1)",
             "Frame after",
             key_display="→",
+            show=False,
             id="chart.right",
             tooltip="The frame after; with the cursor, right.",
         ),
@@ -105,6 +107,11 @@ class ChartView(Widget, can_focus=True):
         self._back = 0
         self._put(data)
 
+    @property
+    def frames(self) -> int:
+        """How many frames of the last run can be looked at."""
+        return len(self._history)
+
     def begin_history(self) -> None:
         """What is shown next belongs to a new run."""
         self._history.clear()
@@ -145,6 +152,15 @@ class ChartView(Widget, can_focus=True):
             return self._problem
         return to_text(self.figure, self.size.width, self.size.height)
 
+    @property
+    def as_svg(self) -> str:
+        """The chart as a picture."""
+        from tui_nn.plot.draw import to_svg
+
+        if self.figure is None:
+            return ""
+        return to_svg(self.figure, self.size.width, self.size.height, look_of(self.app))
+
     # --- keys and mouse -------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -184,6 +200,7 @@ class ChartView(Widget, can_focus=True):
         if self._back:
             self._back = 0
             self._put(self._history[len(self._history) - 1])
+        self.screen.minimize()
         self.screen.set_focus(None)
 
     def on_click(self, event: Click) -> None:
@@ -215,6 +232,11 @@ class ChartView(Widget, can_focus=True):
         )
 
     @property
+    def _speaks(self) -> bool:
+        """Whether the last row is kept for a remark."""
+        return self.cursor is not None or self._back > 0
+
+    @property
     def remark(self) -> str:
         """What the last row says: the values under the cursor, or which frame is on show."""
         from tui_nn.plot.draw import read_at
@@ -226,7 +248,7 @@ class ChartView(Widget, can_focus=True):
                 x, y = area.to_data(self.cursor.x, self.cursor.y)
                 return read_at(self.figure, area, x, y).words()
         if self._back:
-            return f"frame {len(self._history) - self._back} of {len(self._history)}"
+            return f"frame {self.frames - self._back} of {self.frames}  (← → others, Esc the last)"
         return ""
 
     # --- painting -------------------------------------------------------------------------------
@@ -248,7 +270,7 @@ class ChartView(Widget, can_focus=True):
         strip = Strip(row).adjust_cell_length(width, style)
         if self.cursor is not None and y == self.cursor.y:
             strip = self._with_cursor(strip, self.cursor.x)
-        if y == self.size.height - 1 and self.remark:
+        if self._speaks and y == self.size.height - 1:
             strip = Strip([Segment(f" {self.remark}", style)]).adjust_cell_length(width, style)
         return strip
 
@@ -262,7 +284,10 @@ class ChartView(Widget, can_focus=True):
         from tui_nn.plot.draw import draw_chart
 
         look = look_of(self.app)
-        wanted = (self.size, look)
+        width, height = self.size
+        if self._speaks:
+            height -= 1
+        wanted = (width, height, look)
         if self._drawn_for != wanted:
             self._drawn_for = wanted
             figure = self.figure
@@ -270,7 +295,7 @@ class ChartView(Widget, can_focus=True):
                 self._drawing = None
                 self._rows = [[Segment(self._problem, self.rich_style)]]
             else:
-                self._drawing = draw_chart(figure, self.size.width, self.size.height, look)
+                self._drawing = draw_chart(figure, width, height, look)
                 style = self.rich_style
                 self._rows = [list(Segment.apply_style(row, style)) for row in self._drawing.rows]
         return self._drawing

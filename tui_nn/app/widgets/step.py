@@ -48,8 +48,8 @@ class StepView(Horizontal):
     DEFAULT_CSS = """
     StepView {
         height: 1fr;
-        StepColumn { padding: 1 1 1 2; width: 1fr; scrollbar-gutter: stable; }
-        #working { padding: 1 1 1 0; }
+        StepColumn { padding: 1 1 0 2; width: 1fr; scrollbar-gutter: stable; }
+        #working { padding: 1 1 0 0; }
         StepColumn > * { margin: 0 0 1 0; }
         #title { text-style: bold; color: $primary; height: auto; }
     }

@@ -164,6 +164,14 @@ LOOKING: list[BindingType] = [
         tooltip="Copy the cell's code, or the output that has the focus, to the clipboard.",
     ),
     Binding(
+        "w",
+        "save_chart",
+        "Save chart",
+        show=False,
+        id="lesson.save_chart",
+        tooltip="Save the chart as a text file and as a picture (SVG) in the data directory.",
+    ),
+    Binding(
         "question_mark", "app.help", "Keys", key_display="?", id="lesson.help", tooltip="All keys."
     ),
     Binding("q", "leave", "Home", show=False, id="lesson.leave", tooltip="Back to the course map."),

@@ -73,6 +73,25 @@ class LooksAround(RunsCells):
         else:
             self.tell("There is no chart here yet. Run the cell first.")
 
+    def action_save_chart(self) -> None:
+        """Save the chart that has the focus, or the last one."""
+        view = self.step_view.cell_view
+        charts = view.result.charts if view is not None else []
+        if view is None or not charts:
+            self.tell("There is no chart here yet. Run the cell first.")
+            return
+        chart = self.focused if isinstance(self.focused, ChartView) else charts[-1]
+        folder = self.tutorial.settings_file.home / "charts"
+        place = folder / f"{self.session.lesson.id}-{view.cell.name}"
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            place.with_suffix(".txt").write_text(chart.as_text + "\n", encoding="utf-8")
+            place.with_suffix(".svg").write_text(chart.as_svg, encoding="utf-8")
+        except OSError as error:
+            self.tell(f"The chart could not be saved in {folder}: {error.strerror}.", error=True)
+        else:
+            self.tell(f"Saved as {place}.txt and .svg")
+
     def action_copy(self) -> None:
         """Copy the output or chart that has the focus, else the code."""
         view = self.step_view.cell_view

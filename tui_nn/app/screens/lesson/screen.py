@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.geometry import Region
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from tui_nn.app.containment import badge
@@ -61,6 +62,11 @@ class LessonScreen(TakesAnswers):
     def step(self) -> Step:
         """The step on screen."""
         return self.session.lesson.steps[self.index]
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """Where Tab leads: everything but the editor, in which Tab indents; Enter goes there."""
+        return [widget for widget in super().focus_chain if not isinstance(widget, CodeEditor)]
 
     @property
     def key_note(self) -> str:
