@@ -209,3 +209,19 @@ def test_text_has_no_trailing_spaces_and_svg_is_well_formed() -> None:
         assert all(line == line.rstrip() for line in text.splitlines())
         root = ElementTree.fromstring(to_svg(figure, 60, 16))
         assert root.tag.endswith("svg")
+
+
+def test_notes_are_told_in_full_below_the_chart() -> None:
+    note = "12 values that are not positive have no place on a logarithmic axis and were left out."
+    figure = Figure((Axes((Line((0.0, 1.0), (0.0, 1.0)),)),), notes=(note,))
+    text = to_text(figure, 60, 20)
+    assert " ".join(text.splitlines()[-2:]) == note
+
+
+def test_a_second_drawing_finds_its_data_again_after_others() -> None:
+    figures = [
+        Figure((Axes((Line(tuple(map(float, range(900))), (float(k),) * 900),)),)) for k in range(3)
+    ]
+    first = [to_text(figure, 60, 12) for figure in figures]
+    assert [to_text(figure, 60, 12) for figure in figures] == first
+    assert len(set(first)) == 3

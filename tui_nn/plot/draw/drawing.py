@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 
 from rich.segment import Segment
 
@@ -18,6 +19,7 @@ from tui_nn.plot.look import Look
 _NARROWEST = 36
 _LOWEST = 7
 _GAP = 2
+_PROSE = 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,11 @@ def draw_chart(figure: Figure, width: int, height: int, look: Look) -> Drawing:
     if figure.title.strip() and height >= 6:
         write_centered(canvas, 0, 0, width, figure.title, canvas.foreground, bold=True)
         top = 1
-    notes = [" ".join(note.split()) for note in figure.notes if note.strip()]
-    notes = notes[: max((height - top - 6) // 3, 0)]
-    for note in reversed(notes):
-        bottom -= 1
-        words = shorten(note, width, canvas.glyphs.ellipsis)
-        canvas.write(bottom, 0, words, canvas.muted)
+    lines = _note_lines(figure, width)[: max((height - top - 6) // 3, 0)]
+    bottom -= len(lines)
+    for row, line in enumerate(lines, start=bottom):
+        words = shorten(line, width, canvas.glyphs.ellipsis)
+        canvas.write(row, 0, words, canvas.muted)
     charts = list(enumerate(figure.axes))
     if not charts:
         write_centered(canvas, height // 2, 0, width, "an empty figure", canvas.muted)
@@ -77,6 +78,11 @@ def draw_chart(figure: Figure, width: int, height: int, look: Look) -> Drawing:
         below = max(other.below for other in beside)
         plots.append(draw_axes(canvas, plan.aligned(above, below)))
     return Drawing(canvas.segments(), tuple(plots))
+
+
+def _note_lines(figure: Figure, width: int) -> list[str]:
+    """The notes of a figure, wrapped."""
+    return [line for note in figure.notes for line in wrap(note, max(min(width, _PROSE), 8))]
 
 
 def columns_for(figure: Figure, width: int, height: int) -> int:
@@ -118,7 +124,7 @@ def preferred_height(figure: Figure, width: int, available: int) -> int:
     columns = columns_for(figure, width, available)
     rows = -(-len(figure.axes) // columns)
     each = max(_height_of(axes, (width - _GAP * (columns - 1)) // columns) for axes in figure.axes)
-    extra = (1 if figure.title.strip() else 0) + sum(1 for note in figure.notes if note.strip())
+    extra = bool(figure.title.strip()) + len(_note_lines(figure, width))
     return max(min(rows * each + extra, available), 0)
 
 

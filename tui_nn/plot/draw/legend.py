@@ -61,6 +61,8 @@ def legend_entries(axes: Axes, canvas: Canvas) -> list[Entry]:
                 if marker == "circle":
                     marker = shapes.get(name, marker)
                 sign, color = glyphs.markers[marker or "circle"], name
+            case Guide() if artist.orientation == "vertical":
+                sign, color = glyphs.upright.get(artist.style, glyphs.axes[0]), artist.color
             case Guide() | Contour():
                 style = artist.style
                 sign = glyphs.lying.get(style, glyphs.lying["solid"]) * 2

@@ -91,7 +91,12 @@ def draw_arrows(canvas: Canvas, area: PlotArea, arrows: Arrows) -> None:
     if not len(index):
         return
     # Arrows of neighbours must not touch: about as long as the room that each of them has.
-    room = max(2.0, min(8.0, np.sqrt(area.width * area.height * 2 / len(index)) * 0.7))
+    apart = float(np.sqrt(area.width * area.height * 2 / len(index))) * 0.7
+    for used, length_of_axis in ((columns, area.width), (rows, 2 * area.height)):
+        lanes = len(np.unique(used))
+        if lanes * lanes <= 4 * len(index):  # a regular grid
+            apart = min(apart, 0.8 * length_of_axis / lanes)
+    room = max(2.0, min(8.0, apart))
     color = resolve(arrows.color, canvas.look)
     flip = -1.0 if area.y.low > area.y.high else 1.0
     turn = -1.0 if area.x.low > area.x.high else 1.0
