@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sysconfig
 from pathlib import Path
 
@@ -29,8 +30,10 @@ def runtime_paths() -> tuple[str, ...]:
     """
     named = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     package = str(Path(tui_nn.__file__).parent)
+    numpy = importlib.util.find_spec("numpy")
+    arrays = str(Path(numpy.origin).parents[1]) if numpy and numpy.origin else ""
     libraries = str(sysconfig.get_config_var("LIBDIR") or "")
-    candidates = [Path(path) for path in (*named, package, *SYSTEM_PATHS) if path]
+    candidates = [Path(path) for path in (*named, package, arrays, *SYSTEM_PATHS) if path]
     candidates += [Path(libraries)] if _holds_only_libraries(libraries) else []
     found = sorted({path for path in candidates if path.exists()})
     return tuple(str(path) for path in found if not any(other in path.parents for other in found))
