@@ -78,6 +78,10 @@ class TutorialApp(NavigatingApp):
         """Show all keys."""
         self.push_screen(help_screen(self))
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C where there is nothing to stop or to copy."""
+        self.notify("Nothing is running. Ctrl+Q leaves the tutorial.", markup=False)
+
     # --- settings -------------------------------------------------------------------------------
 
     def action_toggle_theme(self) -> None:

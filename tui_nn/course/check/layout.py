@@ -12,7 +12,10 @@ from tui_nn.course.check.stated import StatedLine
 from tui_nn.course.model import Block, Cell, Diagram, Exercise, Lesson, Prose, Question, Step
 
 WIDEST = 76
-"""Columns for what cannot wrap: code, diagrams and listings on a screen of 80."""
+"""Columns for diagrams and listings on a screen of 80."""
+
+WIDEST_CODE = 69
+"""Columns for code there, beside the numbers of its lines."""
 
 WIDEST_WORD = 72
 """Columns for a word of prose, which may be indented or quoted."""
@@ -59,7 +62,7 @@ def check_steps(lesson: Lesson, findings: FindingList) -> None:
             )
         for cell in _shown_cells(step):
             for number, row in enumerate(cell.code.split("\n"), start=cell.line):
-                _check_row(row.expandtabs(4), number, "code", findings)
+                _check_row(row.expandtabs(4), number, "code", findings, widest=WIDEST_CODE)
             if _AUTOMATIC_NAME.fullmatch(cell.name):
                 findings.warning(
                     cell.line,
@@ -143,10 +146,12 @@ def _shown_cells(step: Step) -> list[Cell]:
     return cells
 
 
-def _check_row(row: str, line: int, kind: str, findings: FindingList) -> None:
-    if (width := display_width(row.rstrip())) > WIDEST:
+def _check_row(
+    row: str, line: int, kind: str, findings: FindingList, widest: int = WIDEST
+) -> None:
+    if (width := display_width(row.rstrip())) > widest:
         findings.error(
             line,
             f"a line of {kind} that is {width} columns wide",
-            f"keep it within {WIDEST} columns",
+            f"keep it within {widest} columns",
         )
