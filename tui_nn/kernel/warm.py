@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import sys
-from contextlib import suppress
 
-from tui_nn.kernel.worker.charts import install_pyplot
+EXPECTED = (
+    "tui_nn.kernel.worker.start",
+    *("dataclasses", "decimal", "fractions", "itertools", "statistics", "textwrap", "timeit"),
+)
+"""Modules that a learner should not have to wait for."""
 
 
 def warm_up() -> None:
@@ -19,14 +23,15 @@ def warm_up() -> None:
     """
     import numpy as np
 
+    from tui_nn.kernel.worker.charts import install_pyplot
+
     square = np.random.default_rng(0).random((64, 64))
     for compute in (np.linalg.inv, np.linalg.eigvals, np.linalg.svd, np.fft.fft):
         compute(square)
     square @ square
-    with suppress(ImportError):
-        install_pyplot()
-    for module in ("decimal", "dataclasses", "fractions", "statistics", "textwrap", "timeit"):
-        __import__(module)
+    install_pyplot()
+    for module in EXPECTED:
+        importlib.import_module(module)
 
 
 def freeze() -> None:

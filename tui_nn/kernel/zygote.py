@@ -26,7 +26,7 @@ from tui_nn.kernel.process import EndReason
 from tui_nn.kernel.sandbox.confine import Jail, prepare_zygote
 from tui_nn.kernel.sandbox.scratch import make_scratch, remove_scratch, scratch_exceeds
 from tui_nn.kernel.warm import explain_missing, freeze, warm_up
-from tui_nn.kernel.worker.start import reserve_descriptors, start_worker
+from tui_nn.kernel.worker.descriptors import reserve_descriptors
 
 MAX_PACKET = 4096
 
@@ -103,6 +103,8 @@ class Zygote:
         if process == 0:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            from tui_nn.kernel.worker.start import start_worker
+
             start_worker(descriptors, self._limits, self._jail, scratch, parent)
         for descriptor in descriptors:
             os.close(descriptor)

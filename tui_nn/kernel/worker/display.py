@@ -14,8 +14,11 @@ from tui_nn.plot.figure import Figure
 MAX_VALUE = 20_000
 """Characters of a value that are shown."""
 
-FRAME_INTERVAL = 1 / 30
-"""Seconds between two pictures of the same chart while a cell redraws it."""
+FRAME_INTERVAL = 1 / 60
+"""Seconds between two pictures of the same chart, should a cell show it faster than it can be seen.
+
+`pyplot` itself redraws more seldom than that.
+"""
 
 
 def show_value(value: Any, outbox: Outbox, output: OutputBuffer) -> None:
@@ -51,7 +54,7 @@ def _article(noun: str) -> str:
 
 
 class Display:
-    """Sends charts, at most thirty pictures of each a second; the last one is always sent."""
+    """Sends charts as fast as the client can take them; the last picture of each is always sent."""
 
     def __init__(self, outbox: Outbox, output: OutputBuffer) -> None:
         self._outbox = outbox

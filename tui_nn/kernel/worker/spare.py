@@ -17,8 +17,8 @@ from tui_nn.kernel.launch import import_roots
 from tui_nn.kernel.sandbox.confine import prepare_zygote
 from tui_nn.kernel.sandbox.layers import ALL_LAYERS, NAMESPACES
 from tui_nn.kernel.warm import explain_missing, freeze, warm_up
+from tui_nn.kernel.worker.descriptors import reserve_descriptors
 from tui_nn.kernel.worker.interrupts import InterruptGuard
-from tui_nn.kernel.worker.start import reserve_descriptors, start_worker
 from tui_nn.kernel.worker.wire import CommandSource, PipeSource
 
 POLL = 0.1
@@ -76,6 +76,8 @@ def main() -> None:
         os.write(raw, explain_missing(error).encode(errors="replace"))
         return
     freeze()
+    from tui_nn.kernel.worker.start import start_worker
+
     scratch = Path(settings["scratch"]) if settings["scratch"] else None
     descriptors = (commands, messages, raw)
     start_worker(descriptors, limits, jail, scratch, settings["parent"], choose_source)

@@ -13,21 +13,10 @@ from typing import NoReturn
 from tui_nn.kernel.causes import BROKEN
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.sandbox.confine import Jail, confine_worker
+from tui_nn.kernel.worker.descriptors import COMMANDS, MESSAGES, arrange_descriptors
 from tui_nn.kernel.worker.interrupts import InterruptGuard
 from tui_nn.kernel.worker.loop import serve
 from tui_nn.kernel.worker.wire import CommandSource, PipeSource
-
-COMMANDS = 3
-"""Descriptor that commands are read from."""
-
-MESSAGES = 4
-"""Descriptor that messages are written to."""
-
-
-def reserve_descriptors() -> None:
-    """Keep the numbers that workers use free of what the zygote opens and still needs in them."""
-    while os.open(os.devnull, os.O_RDONLY) <= MESSAGES:
-        pass
 
 
 def start_worker(
@@ -51,7 +40,7 @@ def start_worker(
     try:
         guard = InterruptGuard()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        _arrange(*descriptors)
+        arrange_descriptors(*descriptors)
         keep = range(MESSAGES + 1)
         containment = confine_worker(jail, limits, scratch, keep, parent)
         faulthandler.enable(2, all_threads=False)
@@ -62,14 +51,3 @@ def start_worker(
         os.write(2, f"{type(error).__name__}: {error}\n".encode(errors="replace"))
     finally:
         os._exit(BROKEN)
-
-
-def _arrange(commands: int, messages: int, raw: int) -> None:
-    """Put the descriptors at fixed numbers: 0 reads nothing, 1 and 2 are the raw pipe.
-
-    Since the fixed numbers have been reserved, copies get higher ones.
-    """
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    out_of_the_way = [os.dup(number) for number in (nothing, raw, raw, commands, messages)]
-    for number, descriptor in enumerate(out_of_the_way):
-        os.dup2(descriptor, number)
