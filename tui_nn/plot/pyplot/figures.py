@@ -62,6 +62,10 @@ class Figure:
 
     def built(self) -> model.Figure:
         """Return the figure as plain data, with as much detail as one frame can carry."""
+        with np.errstate(all="ignore"):
+            return self._built()
+
+    def _built(self) -> model.Figure:
         detail = min(1.0, 4 * self._detail)
         while True:
             charts = tuple(self._chart(place, detail) for place in range(self._count()))

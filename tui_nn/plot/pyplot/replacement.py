@@ -150,9 +150,9 @@ def _module(name: str, **content: Any) -> ModuleType:
     def explain(missing: str) -> Any:
         if missing.startswith("__"):
             raise AttributeError(missing)
-        raise AttributeError(
-            f"{name}.{missing} is not available here; there is {', '.join(sorted(content))}."
-        )
+        # An ImportError, because `from ... import` would hide the words of an AttributeError.
+        advice = _ABSENT.get(f"{name}.{missing}") or f"there is {', '.join(sorted(content))}"
+        raise ImportError(f"{name}.{missing} is not available here; {advice}.")
 
     vars(module)["__getattr__"] = explain
     return module

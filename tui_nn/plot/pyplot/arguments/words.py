@@ -18,6 +18,11 @@ _SYMBOL_PAIRS = """
     prime=′ circ=∘ degree=°
 """
 _SYMBOLS = dict(pair.split("=") for pair in _SYMBOL_PAIRS.split())
+_SPACED = frozenset("×·±≤≥≠≈∼→←∈")
+_FONTS = re.compile(
+    r"\\(?:mathrm|mathbf|mathit|text|operatorname|mathcal|bf|rm|left|right)(?![A-Za-z])"
+)
+_COMMAND = re.compile(r"\\(?!(?:[dt]?frac|hat|bar|tilde|vec)\b)([A-Za-z]+)( ?)")
 _RAISED = str.maketrans("0123456789+-=()nijkTx", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱʲᵏᵀˣ")
 _LOWERED = str.maketrans("0123456789+-=()aeijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _MATHEMATICS = re.compile(r"(?<!\\)\$([^$]+)(?<!\\)\$")
@@ -33,17 +38,21 @@ def words(value: Any) -> str:
 
 
 def _plain_mathematics(text: str) -> str:
-    text = re.sub(
-        r"\\(?:mathrm|mathbf|mathit|text|operatorname|mathcal|bf|rm|left|right)\b", "", text
-    )
-    for _ in range(3):
-        text = re.sub(r"\\d?frac\{([^{}]*)\}\{([^{}]*)\}", r"\1/\2", text)
-    text = re.sub(r"\\(?:hat|bar|tilde|vec)\{([^{}]*)\}", r"\1", text)
-    text = re.sub(r"\\([A-Za-z]+) ?", lambda name: _SYMBOLS.get(name[1], name[1]), text)
+    text = _FONTS.sub("", text)
+    text = _COMMAND.sub(_symbol, text)
     text = re.sub(r"\\[,;:! ]", " ", text)
     text = re.sub(r"\^(?:\{([^{}]*)\}|(.))", lambda part: _script(part, "^", _RAISED), text)
     text = re.sub(r"_(?:\{([^{}]*)\}|(.))", lambda part: _script(part, "_", _LOWERED), text)
+    for _ in range(3):
+        text = re.sub(r"\\[dt]?frac\{([^{}]*)\}\{([^{}]*)\}", r"\1/\2", text)
+    text = re.sub(r"\\(?:hat|bar|tilde|vec)\{([^{}]*)\}", r"\1", text)
     return text.replace("{", "").replace("}", "").replace("-", "−")
+
+
+def _symbol(found: re.Match[str]) -> str:
+    name, space = found.groups()
+    symbol = _SYMBOLS.get(name, name)
+    return symbol + space if symbol in _SPACED else symbol
 
 
 def _script(found: re.Match[str], sign: str, table: dict[int, int]) -> str:

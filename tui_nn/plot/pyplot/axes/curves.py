@@ -211,7 +211,8 @@ def _interval(error: Any, middle: Floats) -> tuple[Floats, Floats]:
     below, above = np.broadcast_to(np.asarray(error, dtype=float), (2, len(middle)))
     if np.any(below < 0) or np.any(above < 0):
         raise ValueError("Errors must not be negative.")
-    return middle - below, middle + above
+    with np.errstate(all="ignore"):
+        return middle - below, middle + above
 
 
 def _with_linestyle(given: dict[str, Any], colors: Any) -> dict[str, Any]:

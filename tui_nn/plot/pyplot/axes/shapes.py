@@ -68,7 +68,8 @@ class ShapeMethods(CurveMethods):
                 position, [labels] * len(position) if isinstance(labels, str) else labels
             )
         paints = self._bar_paints(options, len(position))
-        self._add_errors(orientation, position, base + length, options)
+        with np.errstate(all="ignore"):
+            self._add_errors(orientation, position, base + length, options)
         self._take_bar_labels(options)
         bars = BarContainer(orientation, position, length, width, base, paints, options)
         self.containers.append(bars)

@@ -81,7 +81,8 @@ class PlotArtist:
         """Return the ranges of x and y that it takes up; they are kept until it changes."""
         if self._bounds is None:
             x, y = Bounds(), Bounds()
-            self.bound(x, y)
+            with np.errstate(all="ignore"):
+                self.bound(x, y)
             self._bounds = (x, y)
         return self._bounds
 
