@@ -14,24 +14,25 @@ from types import TracebackType
 from typing import Any
 
 _OPEN_MODE, _NEW_MODE = 0o600, 0o666
-_CORE_LIMIT = resource.RLIMIT_CORE if sys.platform != "win32" else 0
+_CORE_LIMIT = resource.RLIMIT_CORE
 
 
 class Targets:
     """A directory with a secret, two listeners and a process, all made for the occasion."""
 
     def __init__(self) -> None:
-        self._exits = ExitStack()
         self.secret = secrets.token_hex(16)
-        self.directory = Path(self._exits.enter_context(tempfile.TemporaryDirectory()))
-        self.file = self.directory / "secret"
-        self.file.write_text(self.secret)
-        self.file.chmod(_OPEN_MODE)
-        self.new_file = self.directory / "new"
-        self._tcp = self._listen(socket.AF_INET, ("127.0.0.1", 0))
-        self._local = self._listen(socket.AF_UNIX, str(self.directory / "socket"))
-        self._victim = self._exits.enter_context(_victim())
-        self._core_limit = resource.prlimit(self._victim.pid, _CORE_LIMIT)
+        with ExitStack() as exits:
+            self.directory = Path(exits.enter_context(tempfile.TemporaryDirectory()))
+            self.file = self.directory / "secret"
+            self.file.write_text(self.secret)
+            self.file.chmod(_OPEN_MODE)
+            self.new_file = self.directory / "new"
+            self._tcp = _listen(exits, socket.AF_INET, ("127.0.0.1", 0))
+            self._local = _listen(exits, socket.AF_UNIX, str(self.directory / "socket"))
+            self._victim = exits.enter_context(_victim())
+            self._core_limit = resource.prlimit(self._victim.pid, _CORE_LIMIT)
+            self._exits = exits.pop_all()
 
     def __enter__(self) -> Targets:
         return self
@@ -88,12 +89,13 @@ class Targets:
             return False
         return resource.prlimit(self._victim.pid, _CORE_LIMIT) == self._core_limit
 
-    def _listen(self, family: int, address: Any) -> socket.socket:
-        listener = self._exits.enter_context(socket.socket(family))
-        listener.bind(address)
-        listener.listen()
-        listener.setblocking(False)
-        return listener
+
+def _listen(exits: ExitStack, family: int, address: Any) -> socket.socket:
+    listener = exits.enter_context(socket.socket(family))
+    listener.bind(address)
+    listener.listen()
+    listener.setblocking(False)
+    return listener
 
 
 def _victim() -> subprocess.Popen[bytes]:
