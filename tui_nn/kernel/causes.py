@@ -43,7 +43,7 @@ def tell_exit(exit_: Exit | None, last_words: bytes, limits: Limits) -> str:
         limits: What it might use.
     """
     if exit_ is None:
-        return f"The Python that ran this cell is gone, and nobody knows why. {LOST}"
+        return f"The Python that ran this cell ended without a word. {LOST}"
     if exit_.reason == "stopped":
         return f"The cell stopped its own Python, which then had to be ended. {LOST}"
     if exit_.reason == "scratch":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import textwrap
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from rich.cells import cell_len
@@ -19,6 +21,21 @@ Kind = Literal["stdout", "stderr", "value", "error", "notice", "muted"]
 
 _SGR = re.compile(r"\x1b\[[0-9;:]*m")
 _TAB = 8
+_LONGEST = 4096
+"""Characters after which a line is broken, so that painting a row never takes long."""
+
+
+_SENTENCES: frozenset[Kind] = frozenset({"error", "notice", "muted"})
+"""What is wrapped between words; what a cell printed is broken at the edge, as in a terminal."""
+
+
+def _words_wrapped(line: str, width: int) -> Iterator[tuple[int, int]]:
+    """Where the rows of a line begin and end, in cells, when it is wrapped between words."""
+    at = 0
+    for row in textwrap.wrap(line, width, drop_whitespace=False) or [""]:
+        start = cell_len(line[:at])
+        at += len(row)
+        yield start, cell_len(line[:at].rstrip())
 
 
 class OutputView(ScrollView, can_focus=True):
@@ -68,7 +85,7 @@ class OutputView(ScrollView, can_focus=True):
         self._line_is_open = False
         self._rewrite = False
         self._follows_end = True
-        self._rows: list[tuple[int, int]] = []
+        self._rows: list[tuple[int, int, int]] = []
         self._wrapped_lines = 0
         self._wrap_width = 0
         self._strips: LRUCache[int, Strip] = LRUCache(512)
@@ -137,7 +154,11 @@ class OutputView(ScrollView, can_focus=True):
             if part:
                 line = part if self._rewrite else line + part
                 self._rewrite = False
-        self._lines[last] = (kind, line.expandtabs(_TAB) if "\t" in line else line)
+        if "\t" in line:
+            line = line.expandtabs(_TAB)
+        self._lines[last] = (kind, line[:_LONGEST])
+        for start in range(_LONGEST, len(line), _LONGEST):
+            self._lines.append((kind, line[start : start + _LONGEST]))
 
     # --- layout ---------------------------------------------------------------------------------
 
@@ -162,13 +183,16 @@ class OutputView(ScrollView, can_focus=True):
             self._wrap_width = width
         rows = self._rows
         for index in range(self._wrapped_lines, len(self._lines)):
-            line = self._lines[index][1]
+            kind, line = self._lines[index]
             # The number of characters bounds the width of ASCII text, by far the usual case.
             if len(line) <= width and line.isascii():
-                rows.append((index, 0))
-                continue
-            length = cell_len(_SGR.sub("", line))
-            rows.extend((index, start) for start in range(0, max(length, 1), width))
+                rows.append((index, 0, width))
+            elif kind in _SENTENCES:
+                rows.extend((index, start, end) for start, end in _words_wrapped(line, width))
+            else:
+                length = cell_len(_SGR.sub("", line))
+                starts = range(0, max(length, 1), width)
+                rows.extend((index, start, start + width) for start in starts)
         self._wrapped_lines = len(self._lines)
 
     def _reflow(self) -> None:
@@ -212,11 +236,11 @@ class OutputView(ScrollView, can_focus=True):
         width = self.size.width
         if row >= len(self._rows):
             return Strip.blank(width, self.rich_style)
-        index, start = self._rows[row]
+        index, start, end = self._rows[row]
         strip = self._line_strip(index)
-        return strip.crop_extend(
-            start, start + self._wrap_width, self.rich_style
-        ).adjust_cell_length(width, self.rich_style)
+        return strip.crop_extend(start, end, self.rich_style).adjust_cell_length(
+            width, self.rich_style
+        )
 
     def _line_strip(self, index: int) -> Strip:
         strip = self._strips.get(index)
