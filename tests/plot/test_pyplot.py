@@ -85,7 +85,7 @@ def test_bands_take_listed_colours_and_levels() -> None:
 def test_a_grid_made_with_either_indexing_draws_the_same() -> None:
     x, y = np.linspace(0, 1, 5), np.linspace(0, 2, 4)
     for indexing in ("xy", "ij"):
-        across, up = np.meshgrid(x, y, indexing=indexing)  # type: ignore[call-overload]
+        across, up = np.meshgrid(x, y, indexing=indexing)
         plt.contourf(across, up, across + 10 * up)
     first, second = built().artists
     assert first == second

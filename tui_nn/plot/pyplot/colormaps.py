@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -175,6 +176,7 @@ def listed(name: str, rgb: Floats) -> Colormap:
     return Colormap(name, rgb, _drawn_list(rgb))
 
 
+@cache
 def _named(name: str) -> Colormap | None:
     if name in DRAWN_BY_NAME:
         # Imported when a colour is needed: it brings the drawing's package along.

@@ -91,6 +91,8 @@ def _positions(function: str, x: Any, y: Any, z: Any) -> tuple[Floats, Floats, F
 
 
 def _same_rows(positions: Floats) -> bool:
+    if np.array_equal(positions, np.broadcast_to(positions[:1], positions.shape)):
+        return True
     return bool(np.allclose(positions, positions[:1], rtol=1e-9, atol=1e-12))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,8 @@ class Line2D(PlotArtist):
         taken.finish()
         self._x, self._y = column(xdata, "x"), column(ydata, "y")
         same_length(self._x, self._y)
+        self._given_x: Any = None
+        self._given_y: Any = None
 
     def bound(self, x: Bounds, y: Bounds) -> None:
         """Widen the ranges of the axes to hold all points."""
@@ -55,7 +58,14 @@ class Line2D(PlotArtist):
         return Missing.of(*self._matching(), view)
 
     def _matching(self) -> tuple[Floats, Floats]:
-        """Positions and values; between `set_xdata` and `set_ydata` their lengths may differ."""
+        """Positions and values; between `set_xdata` and `set_ydata` their lengths may differ.
+
+        What a loop sets is read only when a frame is built: most frames of a fast loop are not.
+        """
+        if self._given_x is not None:
+            self._x, self._given_x = column(self._given_x, "x"), None
+        if self._given_y is not None:
+            self._y, self._given_y = column(self._given_y, "y"), None
         count = min(len(self._x), len(self._y))
         return self._x[:count], self._y[:count]
 
@@ -94,36 +104,34 @@ class Line2D(PlotArtist):
 
     def get_data(self) -> tuple[Floats, Floats]:
         """Return positions and values."""
-        return self._x, self._y
+        return self._matching()
 
     def get_xdata(self, orig: bool = True) -> Floats:
         """Return the positions."""
-        return self._x
+        return self._matching()[0]
 
     def get_ydata(self, orig: bool = True) -> Floats:
         """Return the values."""
-        return self._y
+        return self._matching()[1]
 
     def get_xydata(self) -> Floats:
         """Return positions and values, shape (n, 2)."""
-        return np.column_stack([self._x, self._y])
+        return np.column_stack(self._matching())
 
     def set_data(self, *args: Any) -> None:
         """Replace positions and values: two columns, or one pair of them."""
         x, y = args if len(args) == 2 else args[0]
-        x, y = column(x, "x"), column(y, "y")
-        same_length(x, y)
-        self._x, self._y = x, y
+        self._given_x, self._given_y = copy(x), copy(y)
         self.changed()
 
     def set_xdata(self, x: Any) -> None:
         """Replace the positions; the values may follow with `set_ydata`."""
-        self._x = column(x, "x")
+        self._given_x = copy(x)
         self.changed()
 
     def set_ydata(self, y: Any) -> None:
         """Replace the values."""
-        self._y = column(y, "y")
+        self._given_y = copy(y)
         self.changed()
 
     def get_color(self) -> str:
