@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -27,6 +28,7 @@ _NEW_UTS, _NEW_IPC, _NEW_USER, _NEW_PID, _NEW_NET = (
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
 _MS_REMOUNT, _MS_BIND, _MS_REC, _MS_PRIVATE = 32, 4096, 16384, 1 << 18
 _MNT_DETACH = 2
+_MOUNT_SETATTR, _AT_FDCWD, _AT_RECURSIVE = 442, -100, 0x8000
 _KEPT_FLAGS = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC | 1024 | 2048 | (1 << 21)
 """Mount flags that a remount may not lift: the four above and noatime, nodiratime, relatime."""
 
@@ -113,7 +115,7 @@ def build_root(readable: Iterable[str]) -> None:
     linux.call("pivot_root", b".", b".")
     linux.call("umount2", b".", _MNT_DETACH)
     os.chdir("/")
-    _remount(b"/", flags | MS_RDONLY)
+    _remount(b"/", MS_RDONLY)
 
 
 def mount_scratch(size: int, files: int) -> str:
@@ -177,11 +179,21 @@ def _bind_real(source: Path, target: Path) -> None:
         target.touch()
     inside = os.fsencode(target)
     linux.call("mount", os.fsencode(source), inside, None, _MS_BIND | _MS_REC, None)
-    if source.is_char_device():
-        return
-    kept = os.statvfs(target).f_flag & _KEPT_FLAGS
-    _remount(inside, kept | MS_RDONLY | MS_NOSUID | MS_NODEV)
+    if not source.is_char_device():
+        _protect(inside)
+
+
+def _protect(target: bytes) -> None:
+    """Makes a mount read-only, with the mounts below it where the kernel can (since 5.12)."""
+    attributes = struct.pack("=QQQQ", MS_RDONLY | MS_NOSUID | MS_NODEV, 0, 0, 0)
+    try:
+        linux.call("syscall", _MOUNT_SETATTR, _AT_FDCWD, target, _AT_RECURSIVE, attributes, 32)
+    except OSError:
+        _remount(target, MS_RDONLY | MS_NOSUID | MS_NODEV)
 
 
 def _remount(target: bytes, flags: int) -> None:
-    linux.call("mount", None, target, None, _MS_REMOUNT | _MS_BIND | flags, None)
+    """Changes the flags of one mount, keeping those that a namespace may not lift."""
+    kept = os.statvfs(target).f_flag & _KEPT_FLAGS
+    flags |= kept | _MS_REMOUNT | _MS_BIND
+    linux.call("mount", None, target, None, flags, None)

@@ -50,7 +50,7 @@ _MEMORY = (
 _WAITING = (
     "poll", "ppoll", "select", "pselect6", "nanosleep", "clock_nanosleep", "clock_gettime",
     "clock_getres", "gettimeofday", "time", "times", "pause", "sched_yield",
-    "restart_syscall", "futex", "set_robust_list", "rseq",
+    "restart_syscall", "set_robust_list", "rseq",
 )  # fmt: skip
 
 _OWN_SIGNALS = (
@@ -112,6 +112,9 @@ _LOCAL_STREAMS = tuple(
     for blocking in (0, _SOCK_NONBLOCK)
     for closing in (0, _SOCK_CLOEXEC)
 )
+_FUTEX_WAIT, _FUTEX_WAKE, _FUTEX_WAIT_BITSET, _FUTEX_WAKE_BITSET = 0, 1, 9, 10
+_FUTEX_COMMANDS = (_FUTEX_WAIT, _FUTEX_WAKE, _FUTEX_WAIT_BITSET, _FUTEX_WAKE_BITSET)
+_FUTEX_COMMAND_MASK = 0x7F
 _MSG_DONTWAIT, _MSG_NOSIGNAL = 0x40, 0x4000
 
 
@@ -147,6 +150,8 @@ def conditional_rules(pid: int) -> dict[str, Rule]:
         "prlimit64": Rule((OneOf(0, (0, pid)), OneOf(2, (0,), pointer=True))),
         "fcntl": Rule((OneOf(1, _FILE_CONTROLS),)),
         "ioctl": Rule((OneOf(1, _DEVICE_CONTROLS),)),
+        # What a lock of one thread needs; the rest of this call has been a way into the kernel.
+        "futex": Rule((OneOf(1, _FUTEX_COMMANDS, _FUTEX_COMMAND_MASK),)),
         # An event loop wakes itself through a pair of sockets: streams, so that they can name no
         # other peer, and no flags, for out-of-band data has been a way into the kernel.
         "socketpair": Rule(local_stream),
