@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 
 from rich.text import Text
 from textual.app import SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui_nn.app.bindings import APP_BINDINGS
+from tui_nn.app.bindings import APP_BINDINGS, key_name
 from tui_nn.app.messages import OpenLesson
 from tui_nn.app.navigation import NavigatingApp
 from tui_nn.app.screens.help import commands_of, help_screen
@@ -81,6 +81,10 @@ class TutorialApp(NavigatingApp):
     def action_help_quit(self) -> None:
         """Ctrl+C where there is nothing to stop or to copy."""
         self.notify("Nothing is running. Ctrl+Q leaves the tutorial.", markup=False)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """How a key is written everywhere: as it stands on the keyboard."""
+        return binding.key_display or key_name(binding.key)
 
     # --- settings -------------------------------------------------------------------------------
 

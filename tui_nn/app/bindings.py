@@ -3,6 +3,34 @@
 from __future__ import annotations
 
 from textual.binding import Binding, BindingType
+from textual.keys import key_to_character
+
+_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "ctrl": "Ctrl",
+    "shift": "Shift",
+    "alt": "Alt",
+}
+
+
+def key_name(key: str) -> str:
+    """Write a key of Textual's as it stands on the keyboard, such as `Ctrl+Q` or `F5`."""
+    *modifiers, last = key.split("+")
+    names = [_NAMES.get(modifier, modifier.capitalize()) for modifier in modifiers]
+    name = _NAMES.get(last) or key_to_character(last) or last.capitalize()
+    return "+".join([*names, name.upper() if modifiers else name])
+
 
 APP_BINDINGS: list[BindingType] = [
     Binding("f1", "help", "Keys", show=False, id="app.help", tooltip="All keys."),

@@ -21,6 +21,7 @@ _SECTIONS = {
     "editor": "While editing",
     "choice": "At a question",
     "chart": "With the focus on a chart (Tab)",
+    "output": "With the focus on output (Tab)",
     "home": "Course map",
     "app": "Everywhere",
 }

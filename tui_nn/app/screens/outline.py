@@ -46,8 +46,8 @@ class OutlineScreen(ModalScreen[int | None]):
             id="outline.close",
             tooltip="Stay where you are.",
         ),
-        Binding("j", "down", "Down", show=False, id="outline.down"),
-        Binding("k", "up", "Up", show=False, id="outline.up"),
+        Binding("j", "down", "Down", show=False, id="outline.down", tooltip="One step down."),
+        Binding("k", "up", "Up", show=False, id="outline.up", tooltip="One step up."),
     ]
 
     def __init__(self, work: LessonWork, index: int) -> None:

@@ -34,10 +34,19 @@ class TextScreen(ModalScreen[None]):
         Binding(
             "escape,q,enter,question_mark", "dismiss", "Close", id="text.close", tooltip="Close."
         ),
-        Binding("space,pagedown", "page(1)", "Page down", show=False, id="text.page_down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="text.page_up"),
-        Binding("j,down", "scroll(1)", "Down", show=False, id="text.down"),
-        Binding("k,up", "scroll(-1)", "Up", show=False, id="text.up"),
+        Binding(
+            "space,pagedown",
+            "page(1)",
+            "Page down",
+            show=False,
+            id="text.page_down",
+            tooltip="Page down.",
+        ),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="text.page_up", tooltip="Page up."),
+        Binding(
+            "j,down", "scroll(1)", "Down", show=False, id="text.down", tooltip="One line down."
+        ),
+        Binding("k,up", "scroll(-1)", "Up", show=False, id="text.up", tooltip="One line up."),
     ]
 
     def __init__(self, heading: str, markdown: str) -> None:

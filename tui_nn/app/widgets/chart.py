@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -173,12 +174,20 @@ class ChartView(Widget, can_focus=True):
 
     def action_inspect(self) -> None:
         """Begin or end reading values."""
-        drawing = self._draw()
-        if self.cursor is not None or drawing is None or not drawing.plots:
+        if self.cursor is not None:
             self.cursor = None
         else:
-            area = drawing.plots[0]
-            self.cursor = Offset(area.left + area.width // 2, area.top + area.height // 2)
+            self._put_cursor(Offset(self.size.width // 2, self.size.height // 2))
+
+    def _put_cursor(self, cell: Offset) -> None:
+        """Put the cursor where there is data; the drawing first makes room for what it reads."""
+        self.cursor = cell
+        self.cursor = self._inside(cell)
+
+    def on_resize(self) -> None:
+        """Keep the cursor on the chart."""
+        if self.cursor is not None:
+            self._put_cursor(self.cursor)
 
     def action_across(self, by: int) -> None:
         """Move the cursor sideways, or look at another frame."""
@@ -205,7 +214,7 @@ class ChartView(Widget, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Read the value under the mouse."""
-        self.cursor = self._inside(event.offset)
+        self._put_cursor(event.offset)
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """The cursor follows the mouse while it is there."""
@@ -258,7 +267,7 @@ class ChartView(Widget, can_focus=True):
         from tui_nn.plot.draw import preferred_height
 
         if self.figure is None:
-            return 1
+            return len(textwrap.wrap(self._problem, max(1, width)))
         return preferred_height(self.figure, max(1, width), self._room())
 
     def render_line(self, y: int) -> Strip:
@@ -268,7 +277,7 @@ class ChartView(Widget, can_focus=True):
         style = self.rich_style
         row = self._rows[y] if y < len(self._rows) else []
         strip = Strip(row).adjust_cell_length(width, style)
-        if self.cursor is not None and y == self.cursor.y:
+        if self.cursor is not None and y == self.cursor.y and self.cursor.x < width:
             strip = self._with_cursor(strip, self.cursor.x)
         if self._speaks and y == self.size.height - 1:
             strip = Strip([Segment(f" {self.remark}", style)]).adjust_cell_length(width, style)
@@ -293,7 +302,8 @@ class ChartView(Widget, can_focus=True):
             figure = self.figure
             if figure is None:
                 self._drawing = None
-                self._rows = [[Segment(self._problem, self.rich_style)]]
+                told = textwrap.wrap(self._problem, max(1, width))
+                self._rows = [[Segment(row, self.rich_style)] for row in told]
             else:
                 self._drawing = draw_chart(figure, width, height, look)
                 style = self.rich_style

@@ -40,29 +40,33 @@ class KeyBar(Widget):
             self.refresh()
 
     def render(self) -> RenderResult:
-        """The keys, each with what it does."""
+        """The keys, each with what it does; set closer where they would not all fit."""
         note = Content.styled(getattr(self.screen, "key_note", ""), "$muted italic")
-        room = self.content_size.width - (note.cell_length + 2 if note else 0)
+        width = self.content_size.width
+        room = width - (note.cell_length + 2 if note else 0)
+        keys = self._keys()
+        needed = sum(entry.cell_length for entry, _, _ in keys)
+        gap = "   " if needed + 3 * (len(keys) - 1) <= room else "  "
         content = Content("")
-        shown: set[str] = set()
         self._entries.clear()
-        for node, binding, enabled, _ in self.screen.active_bindings.values():
-            if not (binding.show and enabled) or binding.action in shown:
-                continue
-            shown.add(binding.action)
-            key = self.app.get_key_display(binding)
-            entry = Content.assemble((key, "bold $primary"), " ", (binding.description, "$muted"))
-            gap = "   " if content else ""
-            if content.cell_length + len(gap) + entry.cell_length > room:
+        for entry, node, action in keys:
+            start = content.cell_length + (len(gap) if content else 0)
+            if start + entry.cell_length > room:
                 break
-            content += Content(gap)
-            start = content.cell_length
-            content += entry
-            self._entries.append((start, content.cell_length, node, binding.action))
-        return (
-            content.pad_right(self.content_size.width - content.cell_length - note.cell_length)
-            + note
-        )
+            content = content + Content(gap) + entry if content else entry
+            self._entries.append((start, start + entry.cell_length, node, action))
+        return content.pad_right(width - content.cell_length - note.cell_length) + note
+
+    def _keys(self) -> list[tuple[Content, DOMNode, str]]:
+        keys: dict[str, tuple[Content, DOMNode, str]] = {}
+        for node, binding, enabled, _ in self.screen.active_bindings.values():
+            if binding.show and enabled and binding.action not in keys:
+                key = self.app.get_key_display(binding)
+                entry = Content.assemble(
+                    (key, "bold $primary"), " ", (binding.description, "$muted")
+                )
+                keys[binding.action] = (entry, node, binding.action)
+        return list(keys.values())
 
     async def on_click(self, event: Click) -> None:
         """Run the action of the key that was clicked."""

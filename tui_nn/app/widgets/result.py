@@ -147,17 +147,18 @@ class ResultView(Vertical):
     def _show_chart(self, number: int, figure: dict[str, object]) -> None:
         from tui_nn.app.widgets.chart import ChartView
 
-        chart = self._charts.pop(number, None)
-        self._text = None
+        chart = self._charts.get(number)
         if chart is None:
-            chart = ChartView(figure, self._room)
+            chart = self._charts[number] = ChartView(figure, self._room)
             self.mount(chart)
+            self._text = None
         else:
             chart.show(figure)
-            if self.children and self.children[-1] is not chart:
-                self.move_child(chart, after=self.children[-1])
-        self._charts[number] = chart
-        self._shown_before.discard(number)
+            if number in self._shown_before:
+                self._shown_before.discard(number)
+                self._text = None
+                if self.children[-1] is not chart:
+                    self.move_child(chart, after=self.children[-1])
 
     # --- input() --------------------------------------------------------------------------------
 
