@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from tui_nn.plot import pyplot as plt
+from tui_nn.plot.draw.colormaps import table
 from tui_nn.plot.figure import (
     Bars,
     Contour,
@@ -19,6 +20,7 @@ from tui_nn.plot.figure import (
     Note,
     Points,
 )
+from tui_nn.plot.pyplot.colormaps import DRAWN_BY_NAME
 
 
 @pytest.fixture(autouse=True)
@@ -248,3 +250,17 @@ def test_contour_lines_can_be_labelled() -> None:
 def test_stairs_turn_where_they_are_told() -> None:
     plt.step([0, 1], [5, 6], where="post")
     assert (only(Line).x, only(Line).y) == ((0, 1, 1), (5, 5, 6))
+
+
+@pytest.mark.parametrize("name", sorted(DRAWN_BY_NAME))
+def test_points_and_fields_have_the_same_colours(name: str) -> None:
+    drawn = [f"#{color:06x}" for color in np.asarray(table(name, 256)).tolist()]
+    assert plt.get_cmap(name).drawn_as == name
+    ours = np.array([paint_parts(color) for color in plt.get_cmap(name).palette()])
+    theirs = np.array([paint_parts(color) for color in drawn])
+    assert np.abs(ours - theirs).max() <= 4
+
+
+def paint_parts(color: str) -> list[int]:
+    """Red, green and blue of `#rrggbb`."""
+    return [int(color[place : place + 2], 16) for place in (1, 3, 5)]

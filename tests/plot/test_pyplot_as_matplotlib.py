@@ -71,7 +71,9 @@ def test_what_is_missing_is_told_in_one_line(line: str, advice: str) -> None:
 def test_plotting_loads_neither_the_drawing_nor_textual() -> None:
     result = run("""
 import sys
-pyplot.plot([1, 2]); pyplot.gcf().built()
+pyplot.scatter([1, 2], [3, 4], c=[0, 1], cmap="RdBu")
+pyplot.contourf([[1, 2], [3, 4]])
+pyplot.gcf().built()
 assert not {"plotext", "textual", "rich"} & set(sys.modules), sys.modules.keys()
 """)
     assert result.returncode == 0, result.stderr

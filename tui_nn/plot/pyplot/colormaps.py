@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from tui_nn.plot.colormap_anchors import GRADIENTS, LISTS
 from tui_nn.plot.pyplot.arguments.arrays import Floats, floats
 from tui_nn.plot.pyplot.arguments.colors import hex_of, rgba_of
 from tui_nn.plot.pyplot.arguments.options import not_supported
-from tui_nn.plot.pyplot.colormap_anchors import GRADIENTS, LISTS
 
 _NAMES = """viridis plasma magma inferno cividis RdBu RdYlBu coolwarm bwr seismic gray Greys Blues
 Reds Greens hot"""
@@ -168,7 +168,7 @@ def get_cmap(name: Any = None, lut: int | None = None) -> Colormap:
 
 def colormap_names() -> list[str]:
     """Return the names of all colour maps, without the `_r` of reversed ones."""
-    return sorted([*DRAWN_BY_NAME, *GRADIENTS, *LISTS, *_SAME_AS])
+    return sorted([*GRADIENTS, *LISTS, *_SAME_AS])
 
 
 def listed(name: str, rgb: Floats) -> Colormap:
@@ -178,17 +178,12 @@ def listed(name: str, rgb: Floats) -> Colormap:
 
 @cache
 def _named(name: str) -> Colormap | None:
-    if name in DRAWN_BY_NAME:
-        # Imported when a colour is needed: it brings the drawing's package along.
-        from tui_nn.plot.draw.colormaps import table
-
-        packed = np.asarray(table(name, 256)).astype(np.int64)
-        rgb = np.stack([packed >> 16 & 255, packed >> 8 & 255, packed & 255], axis=-1) / 255
-        return Colormap(name, rgb, name)
     if name in GRADIENTS:
         anchors = _rgb_rows(GRADIENTS[name].split())
         places = np.linspace(0, 1, len(anchors))
-        drawn_as = _drawn_list(_blended(anchors, places, _LISTED_STEPS))
+        drawn_as = name
+        if name not in DRAWN_BY_NAME:
+            drawn_as = _drawn_list(_blended(anchors, places, _LISTED_STEPS))
         return Colormap(name, _blended(anchors, places, 256), drawn_as)
     if name in LISTS:
         return listed(name, _rgb_rows(LISTS[name].split()))

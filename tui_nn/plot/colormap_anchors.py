@@ -1,11 +1,28 @@
-"""Colour maps beyond those that the drawing knows by name, as anchor colours.
+"""Colour maps as anchor colours.
 
-Samples of matplotlib's maps (Brewer 2003; Mikhailov 2019 for turbo) and its lists for classes.
+Samples of matplotlib's maps (RdBu and its like: Brewer 2003; coolwarm: Moreland 2009; viridis and
+its like: Smith and van der Walt 2015; turbo: Mikhailov 2019) and its lists of colours for classes.
 """
 
 from __future__ import annotations
 
 GRADIENTS: dict[str, str] = {
+    "viridis": "440154 482878 3e4989 31688e 26828e 1f9e89 35b779 6ece58 b5de2b fde725",
+    "plasma": "0d0887 46039f 7201a8 9c179e bd3786 d8576b ed7953 fb9f3a fdca26 f0f921",
+    "magma": "000004 180f3d 440f76 721f81 9e2f7f cd4071 f1605d fd9668 feca8d fcfdbf",
+    "inferno": "000004 1b0c41 4a0c6b 781c6d a52c60 cf4446 ed6925 fb9b06 f7d13d fcffa4",
+    "cividis": "00224e 123570 3b496c 575d6d 707173 8a8678 a59c74 c3b369 e1cc55 fee838",
+    "RdBu": "67001f b2182b d6604d f4a582 fddbc7 f7f7f7 d1e5f0 92c5de 4393c3 2166ac 053061",
+    "RdYlBu": "a50026 d73027 f46d43 fdae61 fee090 ffffbf e0f3f8 abd9e9 74add1 4575b4 313695",
+    "coolwarm": "3b4cc0 5977e3 7b9ff9 9ebeff c0d4f5 dddcdc f2cbb7 f7ac8e ee8468 d65244 b40426",
+    "bwr": "0000ff ffffff ff0000",
+    "seismic": "00004c 0000ff ffffff ff0000 800000",
+    "gray": "000000 ffffff",
+    "Greys": "ffffff d9d9d9 969696 525252 000000",
+    "Blues": "f7fbff d1e2f3 9ac8e0 529dcc 1c6cb1 08306b",
+    "Reds": "fff5f0 fdcab4 fc8a6a f24734 bd151a 67000d",
+    "Greens": "f7fcf5 d3eecd 98d594 4bb062 157f3b 00441b",
+    "hot": "0b0000 850000 ff0000 ff7f00 ffff00 ffff80 ffffff",
     "jet": "000080 0000ff 0080ff 16ffe1 7dff7a e4ff13 ff9400 ff1e00 800000",
     "turbo": (
         "30123b 434eba 4685fa 28bceb 1ae4b6 55fa76 a4fc3c d9e436 faba39 fb7e21 e4450a b91e02 7a0403"
