@@ -52,9 +52,17 @@ def test_session_keeps_no_descriptor_but_those_wanted() -> None:
     assert "50\n200\n" in run_confined(code, before=before, layers=only()).output
 
 
-def test_session_is_the_worker_s_own() -> None:
-    code = "import os; print(os.getsid(0) == os.getpid())"
-    assert run_confined(code, layers=only(SESSION)).output == "True\n"
+def test_the_worker_has_a_group_of_its_own_in_a_session_without_a_terminal() -> None:
+    code = f"""
+        import os
+        print(os.getpgid(0) == os.getpid(), os.getsid(0) in ({os.getsid(0)}, os.getpid()))
+        try:
+            os.open("/dev/tty", os.O_RDWR)
+        except OSError as error:
+            print(error.errno in (6, 13))
+    """
+    result = run_confined(code, layers=only(SESSION))
+    assert result.output == "True False\nTrue\n", result.errors
 
 
 @pytest.mark.parametrize("layers", [ALL_LAYERS, ALL_LAYERS - {NAMESPACES}])

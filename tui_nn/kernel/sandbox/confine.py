@@ -29,8 +29,13 @@ from tui_nn.kernel.sandbox.layers import (
 from tui_nn.kernel.sandbox.limits import address_space, apply_limits
 from tui_nn.kernel.sandbox.privileges import drop_privileges, hide_memory
 from tui_nn.kernel.sandbox.runtime import READABLE_DEVICES, WRITABLE_DEVICES, runtime_paths
-from tui_nn.kernel.sandbox.seccomp import install_filter
-from tui_nn.kernel.sandbox.session import close_descriptors, die_with, enter_own_session
+from tui_nn.kernel.sandbox.seccomp import assemble, install_filter
+from tui_nn.kernel.sandbox.session import (
+    close_descriptors,
+    die_with,
+    enter_own_group,
+    leave_terminal,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,10 @@ def prepare_zygote(
         landlock_abi: The newest version of Landlock to use; None for the newest there is.
     """
     paths = (*runtime_paths(), *readable)
+    leave_terminal()
     _volunteer_for_the_killer()
+    with contextlib.suppress(LayerUnavailableError):
+        assemble(os.uname().machine, os.getpid())  # what it keeps in mind is kept for all workers
     if NAMESPACES in layers:
         report, statm = _enter_namespaces(paths)
     else:
@@ -161,7 +169,7 @@ def _volunteer_for_the_killer() -> None:
 
 
 def _enter_session(keep: Collection[int], parent: int) -> str:
-    enter_own_session()
+    enter_own_group()
     close_descriptors(keep)
     return die_with(parent)
 

@@ -8,7 +8,6 @@ worker cannot become two, the limits of one process are the limits of the whole.
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 ALLOW = -1
@@ -70,7 +69,7 @@ _ENDING = (
 
 ALLOWED = frozenset(_FILES + _MEMORY + _WAITING + _OWN_SIGNALS + _QUESTIONS + _ENDING)
 
-ANSWERS: Mapping[str, int] = {
+ANSWERS: dict[str, int] = {
     # Taken and without effect, for shutil.copy and archives need it to succeed.
     **dict.fromkeys(("chmod", "fchmod", "fchmodat", "fchmodat2"), 0),
     # "No extended attributes here" is an answer that shutil.copystat understands.

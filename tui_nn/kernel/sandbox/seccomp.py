@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import functools
 import os
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tui_nn.kernel.sandbox import linux
 from tui_nn.kernel.sandbox.layers import LayerUnavailableError
@@ -63,13 +64,7 @@ def assemble(machine: str, pid: int) -> bytes:
     for name, rule in conditional_rules(pid).items():
         if name in numbers:
             instructions += _rule(numbers[name], rule)
-    for name, answer in ANSWERS.items():
-        if name in numbers:
-            instructions += _when(numbers[name], answer)
-    for name in sorted(ALLOWED & numbers.keys()):
-        instructions += _when(numbers[name], ALLOW)
-    instructions.append(_answer(errno.EPERM))
-    return b"".join(struct.pack("=HBBI", *instruction) for instruction in instructions)
+    return _pack(instructions) + _unconditional_part(machine)
 
 
 def install_filter(pid: int) -> str:
@@ -96,6 +91,23 @@ def install_filter(pid: int) -> str:
             raise LayerUnavailableError("the kernel has no system call filter") from None
         raise
     return f"{len(ALLOWED)} system calls allowed, no fork, threads, programs or network"
+
+
+@functools.cache
+def _unconditional_part(machine: str) -> bytes:
+    """Answers the calls for which the arguments do not count; the same for every worker."""
+    _, numbers = ARCHITECTURES[machine]
+    answers = ANSWERS | dict.fromkeys(sorted(ALLOWED), ALLOW)
+    instructions: list[Instruction] = []
+    for name, answer in answers.items():
+        if name in numbers:
+            instructions += _when(numbers[name], answer)
+    instructions.append(_answer(errno.EPERM))
+    return _pack(instructions)
+
+
+def _pack(instructions: Iterable[Instruction]) -> bytes:
+    return b"".join(struct.pack("=HBBI", *instruction) for instruction in instructions)
 
 
 def _head(audit_number: int) -> Iterator[Instruction]:

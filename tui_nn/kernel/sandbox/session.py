@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Collection
@@ -15,9 +16,19 @@ CLOSE_RANGE = 436
 _LAST_DESCRIPTOR = (1 << 32) - 1
 
 
-def enter_own_session() -> None:
-    """Leaves the terminal and its signals behind."""
-    os.setsid()
+def leave_terminal() -> None:
+    """Begins a session of the zygote's own, without a terminal; its workers share it.
+
+    A worker does not lead the session, so it can never take a terminal for its own. A session for
+    each worker would take the kernel longer than all other layers together.
+    """
+    with contextlib.suppress(OSError):  # the process leads one already
+        os.setsid()
+
+
+def enter_own_group() -> None:
+    """Keeps signals to the zygote's process group away, and those to the worker's from others."""
+    os.setpgid(0, 0)
 
 
 def close_descriptors(keep: Collection[int]) -> None:
@@ -42,10 +53,10 @@ def die_with(parent: int) -> str:
     try:
         linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
     except (LayerUnavailableError, OSError) as error:
-        return f"no inherited descriptors, own session; outlives a killed zygote: {error}"
+        return f"no inherited descriptors, no terminal; outlives a killed zygote: {error}"
     if os.getppid() != parent:
         os._exit(0)
-    return "no inherited descriptors, own session, dies with the zygote"
+    return "no inherited descriptors, no terminal, dies with the zygote"
 
 
 def _close_range(first: int, last: int) -> None:
