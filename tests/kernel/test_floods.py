@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from tests.kernel.driving import PATIENCE, kernel_with, run, start
 from tui_nn.kernel.client import Kernel
 from tui_nn.kernel.containment import Limits
@@ -89,8 +91,20 @@ async def test_a_consumer_that_is_slow_makes_the_worker_wait(kernel: Kernel) -> 
     assert received == 7_000_000
 
 
-async def test_lines_printed_before_a_long_calculation_are_shown_at_once(kernel: Kernel) -> None:
-    running = await start(kernel, "for i in range(20): print(i)\nprint('now')\nwhile True: pass")
+@pytest.mark.parametrize(
+    "code",
+    [
+        "for i in range(20): print(i)\nprint('now')",
+        "for i in range(2000): print(i)\nprint('now')",
+        "print('now', end='')",
+        "for i in range(200): print(i)\nprint('now', end='')",
+        "import time\ntime.sleep(0.3)\nprint('now', end='')",
+    ],
+)
+async def test_all_that_was_printed_is_shown_although_the_cell_computes_on(
+    kernel: Kernel, code: str
+) -> None:
+    running = await start(kernel, f"{code}\nwhile True: pass")
     await running.until_printed("now")
     await kernel.interrupt()
     await running.finish()

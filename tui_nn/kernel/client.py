@@ -22,6 +22,7 @@ from tui_nn.kernel.host import KernelHost
 from tui_nn.kernel.idle_watch import IdleWatch
 from tui_nn.kernel.launch import KernelUnavailable
 from tui_nn.kernel.link import WorkerLink
+from tui_nn.kernel.nudger import Nudger
 from tui_nn.kernel.protocol import Answer, Body, RunStarted, WorkerReady
 from tui_nn.kernel.sanitize import clean_event
 from tui_nn.kernel.starting import LAST_WORDS, link_worker
@@ -57,6 +58,7 @@ class Kernel:
         self._last_words = b""
         self._is_crashing = False
         self._idle_watch = IdleWatch(self._on_busy)
+        self._nudger = Nudger(self._nudge)
         self._deadline: asyncio.TimerHandle | None = None
         self._expiry: asyncio.Task[None] | None = None
         self._is_closed = False
@@ -153,6 +155,7 @@ class Kernel:
             if current.has_started:
                 raise ValueError("it began a run twice")
             current.has_started = True
+            self._nudger.start()
             if current.interrupt_wanted and self._link is not None:
                 self._link.process.interrupt()
         elif not current.has_started:
@@ -162,6 +165,8 @@ class Kernel:
         else:
             if isinstance(body, InputRequested):
                 current.questions += 1
+            elif isinstance(body, OutputWritten):
+                self._nudger.start()
             current.accept(clean_event(body), size)
 
     def on_raw(self, data: bytes) -> None:
@@ -188,6 +193,10 @@ class Kernel:
     def _on_busy(self) -> None:
         if self._link is not None:
             self._lose(f"The cell went on working after it had said that it was done. {LOST}")
+
+    def _nudge(self) -> None:
+        if self._link is not None:
+            self._link.process.nudge()
 
     # The worker
 
@@ -250,10 +259,7 @@ class Kernel:
 
     def _hold_worker(self, hold: bool) -> None:
         if self._link is not None:
-            if hold:
-                self._link.pause()
-            else:
-                self._link.resume()
+            (self._link.pause if hold else self._link.resume)()
 
     # A run
 
@@ -287,6 +293,7 @@ class Kernel:
 
     def _stop_timers(self) -> None:
         self._idle_watch.stop()
+        self._nudger.stop()
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None

@@ -236,6 +236,10 @@ class ForkedWorker:
         """Send SIGINT."""
         self._signal(signal.SIGINT)
 
+    def nudge(self) -> None:
+        """Send SIGURG."""
+        self._signal(signal.SIGURG)
+
     def kill(self) -> None:
         """Send SIGKILL."""
         self._signal(signal.SIGKILL)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import dataclass
 from typing import Literal, Protocol
+
+NUDGE: signal.Signals | None = getattr(signal, "SIGURG", None)
+"""Asks a worker to send what it has gathered; ignored by default, and Windows has none."""
 
 EndReason = Literal["", "stopped", "scratch", "cpu"]
 
@@ -43,6 +47,9 @@ class WorkerProcess(Protocol):
 
     def interrupt(self) -> None:
         """Send the signal that Ctrl+C would."""
+
+    def nudge(self) -> None:
+        """Ask it to send the output that it has gathered."""
 
     def kill(self) -> None:
         """End it at once."""

@@ -19,7 +19,7 @@ from typing import IO
 
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.launch import launch_python
-from tui_nn.kernel.process import Exit, WorkerProcess
+from tui_nn.kernel.process import NUDGE, Exit, WorkerProcess
 from tui_nn.kernel.sandbox.scratch import make_scratch, remove_scratch
 
 
@@ -91,6 +91,12 @@ class SpareWorker:
         """Send SIGINT, or what Windows has instead."""
         with suppress(OSError):
             self._process.send_signal(getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT))
+
+    def nudge(self) -> None:
+        """Send SIGURG, where there is such a signal."""
+        if NUDGE is not None:
+            with suppress(OSError):
+                self._process.send_signal(NUDGE)
 
     def kill(self) -> None:
         """End it at once."""

@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Any
 
 from tui_nn.kernel.events import OutputWritten, Stream
+from tui_nn.kernel.process import NUDGE
 from tui_nn.kernel.worker.interrupts import InterruptGuard
 from tui_nn.kernel.worker.outbox import Outbox
 
@@ -41,9 +42,7 @@ class OutputBuffer:
         self._size = 0
         self._tokens = float(BURST)
         self._refilled = time.monotonic()
-        self._timer_armed = False
-        self._has_timer = hasattr(signal, "setitimer")
-        self._overdue = False
+        self._nudged = False
         self._discarding = False
 
     def begin(self) -> None:
@@ -53,8 +52,8 @@ class OutputBuffer:
         self._size = 0
         self._tokens = float(BURST)
         self._discarding = False
-        if self._has_timer:
-            signal.signal(signal.SIGALRM, self._on_timer)
+        if NUDGE is not None:
+            signal.signal(NUDGE, self._on_nudge)
 
     def discard(self) -> None:
         """Send what there is and drop all that follows (a check's own printing is not shown)."""
@@ -73,16 +72,14 @@ class OutputBuffer:
             self._size += len(text)
             if self._size >= CHUNK:
                 self._send()
-            elif "\n" in text or "\r" in text:
+            elif self._nudged or "\n" in text or "\r" in text:
                 self._send_when_due()
-            self._send_if_overdue()
 
     def flush(self) -> None:
         """Send soon, at once if the cell has not sent much lately."""
         if self._size:
             with self._guard:
                 self._send_when_due()
-                self._send_if_overdue()
 
     def send(self) -> None:
         """Send everything now."""
@@ -95,27 +92,16 @@ class OutputBuffer:
         interval = QUICK_INTERVAL if self._outbox.frames < MANY_FRAMES else SLOW_INTERVAL
         self._tokens = min(float(BURST), self._tokens + (now - self._refilled) / interval)
         self._refilled = now
-        if self._tokens >= 1:
-            self._tokens -= 1
+        if self._tokens >= 1 or self._nudged:
+            self._tokens = max(0.0, self._tokens - 1)
             self._send()
-        elif self._has_timer and not self._timer_armed:
-            try:
-                signal.setitimer(signal.ITIMER_REAL, interval)
-                self._timer_armed = True
-            except OSError:  # a sandbox may refuse; text then waits for the next line
-                self._has_timer = False
 
-    def _on_timer(self, _number: int, _frame: FrameType | None) -> None:
-        self._timer_armed = False
+    def _on_nudge(self, _number: int, _frame: FrameType | None) -> None:
+        """The client wants to see what there is: the cell may go on without printing."""
         if self._guard.is_held:
-            self._overdue = True
+            self._nudged = True
         else:
             self.send()
-
-    def _send_if_overdue(self) -> None:
-        if self._overdue:
-            self._overdue = False
-            self._send()
 
     def _close_part(self) -> None:
         text = "".join(self._texts)
@@ -127,6 +113,7 @@ class OutputBuffer:
         self._close_part()
         parts, self._parts = self._parts, []
         self._size = 0
+        self._nudged = False
         if parts:
             self._outbox.print(parts)
 
