@@ -53,7 +53,7 @@ async def test_a_run_without_a_guess_is_asked_for_twice(opener: Opener) -> None:
         await visit.go_to("A prediction")
         await visit.press("f5")
         assert visit.kernel.requests == []
-        assert "Guess first" in visit.notices[0]
+        await visit.sees("guess first")
         await visit.run_cell()
         assert visit.kernel.ran[-1] == "four"
 

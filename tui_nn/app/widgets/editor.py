@@ -168,7 +168,8 @@ class CodeEditor(TextArea):
         line = super().get_line(line_index)
         if line_index == self._marked_line:
             error = self.app.theme_variables.get("error", "red")
-            line.stylize(Style(underline=True, color=error))
+            indent = len(line.plain) - len(line.plain.lstrip())
+            line.stylize(Style(underline=True, color=error), indent)
         return line
 
     # --- keys -----------------------------------------------------------------------------------

@@ -232,7 +232,8 @@ class LessonScreen(TakesAnswers):
             and self._guess_waived != question.question.label
         ):
             self._guess_waived = question.question.label
-            self.tell("Guess first: it helps you remember. Run again to see without a guess.")
+            if self.step_view.cell_view is not None:
+                self.step_view.cell_view.remark("guess first; or run again without a guess")
             return
         self.keep_work()
         self.start_run(cell)
@@ -289,7 +290,8 @@ class LessonScreen(TakesAnswers):
             case "run" | "edit" | "reset_cell" | "undo":
                 if action == "edit" and isinstance(self.focused, CodeEditor):
                     return False
-                if action == "edit" and isinstance(activity, Question):
+                question = self.step_view.question_view
+                if action == "edit" and question is not None and not question.is_answered:
                     return True
                 return self.step.cell is not None
             case "interrupt":
