@@ -164,6 +164,38 @@ def test_a_figure_cleared_in_a_loop_stays_in_place(shown: list[tuple[int, Figure
     assert values(shown[-1][1]) == (2, 1)
 
 
+def test_the_last_state_is_shown_though_the_loop_cleared_it_after_a_skipped_frame(
+    shown: list[tuple[int, Figure]],
+) -> None:
+    for step in range(200):
+        plt.plot([step, step])
+        plt.pause(0.001)
+        plt.clf()
+    plt.end_cell()
+    assert values(shown[-1][1]) == (199, 199)
+    assert {number for number, _ in shown} == {0}
+
+
+def test_a_figure_cleared_for_good_stays_away(shown: list[tuple[int, Figure]]) -> None:
+    plt.plot([1, 2])
+    plt.clf()
+    plt.end_cell()
+    assert shown == []
+
+
+def test_a_long_pause_is_waited_for_and_shows_every_frame(
+    shown: list[tuple[int, Figure]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("tui_nn.plot.pyplot.functions.time.sleep", waits.append)
+    for step in range(5):
+        plt.clf()
+        plt.plot([step, 1])
+        plt.pause(0.5)
+    assert waits == [0.5] * 5
+    assert [values(figure) for _, figure in shown] == [(step, 1) for step in range(5)]
+
+
 def test_drawing_on_the_canvas_redraws(shown: list[tuple[int, Figure]]) -> None:
     figure, axes = plt.subplots()
     axes.plot([1, 2])

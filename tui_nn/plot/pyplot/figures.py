@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,8 @@ class Figure:
         self.closed = False
         self.shown_in: int | None = None
         self.shown_as: int | None = None
+        self.awaited = False
+        self.unshown: Figure | None = None
         self._manager = manager
         self._detail = 1.0
         self.canvas = Canvas(manager)
@@ -206,6 +209,9 @@ class Figure:
 
     def clf(self, keep_observers: bool = False) -> None:
         """Take everything off the figure."""
+        if self.awaited and self.dirty and self.axes:
+            # A loop that clears after each pause: should it end now, this was its last state.
+            self.unshown = copy(self)
         self._empty()
         self.changed()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from tui_nn.plot.pyplot.arguments.options import Options, not_supported
@@ -12,6 +13,9 @@ from tui_nn.plot.pyplot.figures import Figure
 from tui_nn.plot.pyplot.handles.mappable import Mappable
 from tui_nn.plot.pyplot.handles.words import Heading
 from tui_nn.plot.pyplot.manager import MANAGER
+
+_WATCHED = 0.1
+"""Seconds of a pause from which somebody wants to look at what is shown."""
 
 
 def gcf() -> Figure:
@@ -101,8 +105,16 @@ def show(*_args: Any, **_options: Any) -> None:
 
 
 def pause(interval: float = 0.0) -> None:
-    """Show the open figures in place, at most 30 times a second, without waiting."""
-    MANAGER.redraw()
+    """Show the open figures in place.
+
+    An interval of a tenth of a second or more is waited for, so that one can watch. Shorter ones
+    are not, and show at most 30 frames a second, so that a training loop is never slowed.
+    """
+    if interval >= _WATCHED:
+        MANAGER.redraw(at_once=True)
+        time.sleep(interval)
+    else:
+        MANAGER.redraw()
 
 
 def draw() -> None:

@@ -59,14 +59,16 @@ class Manager:
         """Show the open figures and close them, as notebooks do."""
         self.end_cell()
 
-    def redraw(self) -> None:
-        """Show the open figures in place, if the last time was long enough ago.
+    def redraw(self, *, at_once: bool = False) -> None:
+        """Show the open figures in place, at once or if the last time was long enough ago.
 
         A frame costs the loop at most `_SHARE_OF_TIME` of its time: the more a figure costs to
         build, the longer the next one waits. What is skipped is shown by `end_cell`.
         """
         began = self._clock()
-        if began < self._next_frame:
+        if began < self._next_frame and not at_once:
+            for figure in self._open:
+                figure.awaited = True
             return
         for figure in list(self._open):
             self._show(figure)
@@ -76,15 +78,19 @@ class Manager:
         )
 
     def _show(self, figure: Figure) -> None:
-        if not figure.dirty or not figure.axes:
+        state = figure
+        if not figure.axes and figure.unshown is not None:
+            state = figure.unshown
+        if not figure.dirty or not state.axes:
             return
-        figure.dirty = False
+        figure.dirty = figure.awaited = False
+        figure.unshown = None
         if self._display is None:
             return
         if figure.shown_in != self._cell or figure.shown_as is None:
             figure.shown_in, figure.shown_as = self._cell, self._shown
             self._shown += 1
-        self._display(figure.shown_as, figure.built())
+        self._display(figure.shown_as, state.built())
 
     def open(self, figure: Figure) -> None:
         """Hold a new figure and make it current.
