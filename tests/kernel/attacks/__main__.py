@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from itertools import groupby
 
 from tests.kernel.attacks.attack import ATTACKS, Attack
 from tests.kernel.attacks.battle import available_layers, possible, successes
 from tests.kernel.attacks.catalogue import load_catalogue
+from tests.kernel.attacks.cells import CELLS
 from tests.kernel.attacks.identity import Identity, ordinary_identity, own_identity
+from tests.kernel.attacks.siege import LIMITS, besiege
+from tests.kernel.driving import kernel_with
 from tui_nn.kernel.sandbox.layers import NAMESPACES
 
 
@@ -19,6 +23,7 @@ def main() -> None:
     layers = available_layers(identity)
     print(f"Attacker: user {identity.user}. Layers: {', '.join(sorted(layers))}.\n")
     print_attacks(layers, identity)
+    asyncio.run(print_siege())
     print_ablation(layers, identity)
     if NAMESPACES in layers:
         print("\nThe same where no namespaces are allowed:")
@@ -44,6 +49,20 @@ def print_attacks(layers: frozenset[str], identity: Identity) -> None:
         f"\n{len(ATTACKS)} attacks in {len(kinds)} classes, {len(tried)} possible here without a "
         f"sandbox; breaches with every layer: {len(got_through)}."
     )
+
+
+async def print_siege() -> None:
+    """Prints how the app stands attacks by cells that run in a real kernel."""
+    complaints = {}
+    async with kernel_with(LIMITS) as kernel:
+        for cell in CELLS:
+            complaints[f"{cell.kind}: {cell.name}"] = await besiege(kernel, cell)
+    kinds = Counter(cell.kind for cell in CELLS)
+    print("\nAttacks on the app by a running cell:")
+    for kind, count in kinds.items():
+        print(f"  {kind:<20} {count}")
+    breaches = {name: found for name, found in complaints.items() if found}
+    print(f"{len(CELLS)} attacks; breaches: {len(breaches)}. {breaches or ''}")
 
 
 def print_ablation(layers: frozenset[str], identity: Identity) -> None:
