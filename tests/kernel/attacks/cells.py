@@ -77,7 +77,8 @@ CELLS = [
     Cell(
         "recurses without a limit",
         "crashes",
-        "import sys\nsys.setrecursionlimit(10**9)\ndef f(): return f()\nf()",
+        "print('begun')\nimport sys\nsys.setrecursionlimit(10**9)\ndef f(): return f()\nf()",
+        endless=True,
     ),
     Cell("closes every descriptor", "crashes", "import os\nos.closerange(0, 256)"),
     Cell("closes the wire", "crashes", "import os\nos.close(4)"),

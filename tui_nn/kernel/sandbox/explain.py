@@ -6,6 +6,7 @@ import errno
 import re
 import signal
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from tui_nn.kernel.containment import MEBIBYTE, Limits
@@ -36,6 +37,7 @@ _TOPICS = (
 _REFUSALS = {errno.EPERM, errno.EACCES, errno.EROFS, errno.ENOSYS, errno.EAGAIN}
 _ALLOCATION = re.compile(r"Unable to allocate ([\d.]+ \w+)")
 _LONGEST_NAME = 60
+_LONGEST_CHAIN = 20
 
 
 def explain_denial(error: BaseException, limits: Limits) -> str | None:
@@ -48,8 +50,8 @@ def explain_denial(error: BaseException, limits: Limits) -> str | None:
     Returns:
         The sentence, or None if the sandbox has nothing to do with it.
     """
-    for cause in _chain(error):
-        sentence = _explain_one(cause, _modules(error) | _modules(cause), limits)
+    for cause in islice(_chain(error), _LONGEST_CHAIN):
+        sentence = _explain_one(cause, error, limits)
         if sentence:
             return sentence
     return None
@@ -77,7 +79,7 @@ def scratch_sentence(limits: Limits) -> str:
     )
 
 
-def _explain_one(error: BaseException, modules: set[str], limits: Limits) -> str | None:
+def _explain_one(error: BaseException, outer: BaseException, limits: Limits) -> str | None:
     if isinstance(error, MemoryError):
         return _memory_sentence(str(error), limits)
     if isinstance(error, RuntimeError) and "can't start new thread" in str(error):
@@ -85,7 +87,8 @@ def _explain_one(error: BaseException, modules: set[str], limits: Limits) -> str
     if isinstance(error, ValueError) and "raise maximum limit" in str(error):
         return _LIMITS
     if isinstance(error, OSError):
-        return _limit_sentence(error, limits) or _refusal_sentence(error, modules, limits)
+        sentence = _limit_sentence(error, limits)
+        return sentence or _refusal_sentence(error, _modules(error) | _modules(outer), limits)
     return None
 
 
