@@ -13,6 +13,7 @@ from tests.kernel.sandbox.confining import read_reports, run_confined, start_con
 from tui_nn.kernel.containment import MEBIBYTE, Limits
 from tui_nn.kernel.sandbox.layers import (
     ALL_LAYERS,
+    ENVIRONMENT,
     LANDLOCK,
     LIMITS,
     NAMESPACES,
@@ -224,6 +225,49 @@ def test_a_kernel_without_landlock_says_so_and_is_held_by_the_rest() -> None:
     assert "not implemented" in result.reports[LANDLOCK].detail
     assert result.reports[SECCOMP].in_force
     assert result.output == "ready\n"
+
+
+def test_another_system_says_what_it_lacks_and_runs_cells_all_the_same() -> None:
+    before = """
+        from types import SimpleNamespace
+        from tui_nn.kernel.sandbox import linux
+        linux.sys = SimpleNamespace(platform="darwin")
+    """
+    result = run_confined("print('ready')", before=before)
+    assert result.output == "ready\n"
+    for layer in (NAMESPACES, PRIVILEGES, LANDLOCK, SECCOMP):
+        assert not result.reports[layer].in_force
+        assert "only Linux" in result.reports[layer].detail
+    assert "outlives a killed zygote" in result.reports[SESSION].detail
+    assert result.reports[ENVIRONMENT].in_force
+    assert not result.reports[SCRATCH].in_force
+
+
+def test_a_system_without_the_calls_of_unix_says_so() -> None:
+    before = """
+        import os
+        from types import SimpleNamespace
+        from tui_nn.kernel.sandbox import limits, linux
+        linux.sys = SimpleNamespace(platform="win32")
+        limits.resource = None
+        for name in ("setpgid", "setsid", "uname"):
+            delattr(os, name)
+    """
+    result = run_confined("print('ready')", before=before)
+    assert result.output == "ready\n"
+    assert "setpgid" in result.reports[SESSION].detail
+    assert result.reports[LIMITS].detail == "this system has no resource limits"
+
+
+def test_where_the_memory_in_use_is_unknown_the_other_limits_hold() -> None:
+    before = """
+        from tui_nn.kernel.sandbox import confine
+        confine._open_statm = lambda: None
+    """
+    code = "import resource; print(resource.getrlimit(resource.RLIMIT_NOFILE)[1])"
+    result = run_confined(code, before=before)
+    assert result.reports[LIMITS].detail == "not to be had here: RLIMIT_AS"
+    assert result.output == "64\n"
 
 
 def _need(condition: bool, reason: str) -> None:

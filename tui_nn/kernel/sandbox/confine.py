@@ -37,6 +37,9 @@ from tui_nn.kernel.sandbox.session import (
     leave_terminal,
 )
 
+_MISSING = (LayerUnavailableError, OSError, AttributeError)
+"""How a system lacks something: it says so, refuses, or Python has no such call there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Jail:
@@ -79,16 +82,17 @@ def prepare_zygote(
         landlock_abi: The newest version of Landlock to use; None for the newest there is.
     """
     paths = (*runtime_paths(), *readable)
-    leave_terminal()
-    _volunteer_for_the_killer()
-    with contextlib.suppress(LayerUnavailableError):
+    with contextlib.suppress(*_MISSING):
+        leave_terminal()
+    with contextlib.suppress(*_MISSING):
         assemble(os.uname().machine, os.getpid())  # what it keeps in mind is kept for all workers
+    _volunteer_for_the_killer()
     if NAMESPACES in layers:
         report, statm = _enter_namespaces(paths)
     else:
         report, statm = _off(NAMESPACES), _open_statm()
     if PRIVILEGES in layers:
-        with contextlib.suppress(LayerUnavailableError, OSError):
+        with contextlib.suppress(*_MISSING):
             hide_memory()
     return Jail(layers, paths, report, statm, landlock_abi)
 
@@ -134,7 +138,7 @@ def confine_worker(
 def _attempt(layer: str, apply: Callable[[], str]) -> LayerReport:
     try:
         return LayerReport(layer, True, apply())
-    except (LayerUnavailableError, OSError) as error:
+    except _MISSING as error:
         return LayerReport(layer, False, str(error))
 
 
@@ -146,7 +150,7 @@ def _enter_namespaces(paths: tuple[str, ...]) -> tuple[LayerReport, int | None]:
     """Goes on inside the namespaces, if they can be had, and opens what is out of sight there."""
     try:
         namespaces.probe_namespaces(paths)
-    except (LayerUnavailableError, OSError, AttributeError) as error:
+    except _MISSING as error:
         return LayerReport(NAMESPACES, False, str(error)), _open_statm()
     namespaces.unshare()
     namespaces.become_first_process()
@@ -169,8 +173,8 @@ def _volunteer_for_the_killer() -> None:
 
 
 def _enter_session(keep: Collection[int], parent: int) -> str:
-    enter_own_group()
     close_descriptors(keep)
+    enter_own_group()
     return die_with(parent)
 
 

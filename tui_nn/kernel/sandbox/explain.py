@@ -59,12 +59,12 @@ def explain_denial(error: BaseException, limits: Limits) -> str | None:
 
 def explain_death(signal_number: int, limits: Limits) -> str | None:
     """Tells which limit ended a worker, from the signal that killed it; None if none did."""
-    if signal_number == signal.SIGXCPU:
+    if signal_number == getattr(signal, "SIGXCPU", None):
         return (
             f"The lesson has used its {limits.cpu_seconds} s of processor time and was ended; "
             "it goes on with a fresh start."
         )
-    if signal_number == signal.SIGSYS:
+    if signal_number == getattr(signal, "SIGSYS", None):
         return "The tutorial's sandbox ended this cell: it made a system call of another machine."
     return None
 

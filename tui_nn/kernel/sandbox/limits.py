@@ -12,6 +12,17 @@ try:
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
+_FORBIDDEN = (
+    "RLIMIT_NPROC",
+    "RLIMIT_CORE",
+    "RLIMIT_MEMLOCK",
+    "RLIMIT_MSGQUEUE",
+    "RLIMIT_SIGPENDING",
+    "RLIMIT_RTPRIO",
+    "RLIMIT_NICE",
+)
+"""Limits that are set to nought; a system that does not know one has nothing to forbid."""
+
 
 def address_space(statm: int | None) -> int | None:
     """Returns the bytes of address space in use, or None where that cannot be told.
@@ -30,42 +41,44 @@ def apply_limits(limits: Limits, used: int | None) -> str:
 
     Args:
         limits: What the worker may use.
-        used: Bytes of address space that it holds from the start, which do not count.
+        used: Bytes of address space that it holds from the start, which do not count; None if
+            that is unknown, and then memory is not limited.
 
     Returns:
         What is limited, in a few words.
 
     Raises:
-        LayerUnavailableError: The system has no such limits, or refuses the one on memory.
+        LayerUnavailableError: The system lacks or refuses some of them; the others are set.
     """
     if resource is None:
         raise LayerUnavailableError("this system has no resource limits")
-    if used is None:
-        raise LayerUnavailableError("the memory already in use cannot be told")
-    wanted = {
-        "RLIMIT_AS": used + limits.memory,
+    memory = {} if used is None else {"RLIMIT_AS": used + limits.memory}
+    wanted = memory | {
         "RLIMIT_CPU": limits.cpu_seconds,
         "RLIMIT_NOFILE": limits.open_files,
         "RLIMIT_FSIZE": limits.file_size,
-        "RLIMIT_NPROC": 0,
-        "RLIMIT_CORE": 0,
-        "RLIMIT_MEMLOCK": 0,
-        "RLIMIT_MSGQUEUE": 0,
-        "RLIMIT_SIGPENDING": 64,
-        "RLIMIT_RTPRIO": 0,
-        "RLIMIT_NICE": 0,
+        **dict.fromkeys(_FORBIDDEN, 0),
     }
-    for name, value in wanted.items():
-        kind = getattr(resource, name, None)
-        if kind is None:
-            continue
-        try:
-            _, ceiling = resource.getrlimit(kind)
-            allowed = value if ceiling == resource.RLIM_INFINITY else min(value, ceiling)
-            resource.setrlimit(kind, (allowed, allowed))
-        except (OSError, ValueError) as error:
-            raise LayerUnavailableError(f"{name} is refused: {error}") from None
+    refused = [name for name, value in wanted.items() if not _set(name, value)]
+    if not memory:
+        refused.append("RLIMIT_AS")
+    if refused:
+        raise LayerUnavailableError(f"not to be had here: {', '.join(refused)}")
     return (
         f"memory {limits.memory // MEBIBYTE} MiB, CPU {limits.cpu_seconds} s, "
         f"{limits.open_files} open files, {limits.file_size // MEBIBYTE} MiB a file"
     )
+
+
+def _set(name: str, value: int) -> bool:
+    """Sets one limit, never above what is allowed already; false if the system refuses."""
+    kind = getattr(resource, name, None)
+    if kind is None:
+        return name in _FORBIDDEN
+    try:
+        _, ceiling = resource.getrlimit(kind)
+        allowed = value if ceiling == resource.RLIM_INFINITY else min(value, ceiling)
+        resource.setrlimit(kind, (allowed, allowed))
+    except (OSError, ValueError):
+        return False
+    return True
