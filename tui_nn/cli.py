@@ -209,7 +209,7 @@ def _confirmed(question: str) -> bool:
 
 def _course_path(chosen: Path | None) -> Path:
     if chosen is None:
-        from tui_nn.course.parse import built_in_course_path
+        from tui_nn.course.built_in import built_in_course_path
 
         return built_in_course_path()
     if not chosen.exists():

@@ -16,13 +16,6 @@ from tui_nn.course.parse.yaml_text import YamlTextError, read_mapping
 _NOT_LESSONS = frozenset({"readme", "authors", "contributing", "changelog", "license", "licence"})
 
 
-def built_in_course_path() -> Path:
-    """Return where the built-in lessons are: in the installed package, else in the checkout."""
-    package = Path(__file__).resolve().parents[2]
-    installed = package / "lessons"
-    return installed if installed.is_dir() else package.parent / "lessons"
-
-
 def load_course(path: Path) -> Course:
     """Read a course; what cannot be read of it is told, and the rest of it opens.
 

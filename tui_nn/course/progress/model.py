@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_nn.course.plan import Run
-from tui_nn.kernel.events import Status
+
+if TYPE_CHECKING:
+    from tui_nn.kernel.events import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,16 @@ import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_nn.course.model import Cell, Course, Lesson
 from tui_nn.course.progress import reading, writing
 from tui_nn.course.progress.connection import SafeConnection
 from tui_nn.course.progress.model import Conflict, CourseProgress, LessonProgress, Version
 from tui_nn.course.progress.writing import CellKey
-from tui_nn.kernel.events import Status
+
+if TYPE_CHECKING:
+    from tui_nn.kernel.events import Status
 
 RESULT_BYTES = 1 << 20
 """How much JSON of one cell's events is kept."""
