@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from tui_nn.kernel.host import KernelHost
@@ -19,11 +20,15 @@ def run_app(course_path: Path, lesson: str | None, home: Path, host: KernelHost)
     Returns:
         The exit code of the command.
     """
+    # Until the lesson screen is there almost nothing is garbage, and looking for it takes as long
+    # as a tenth of the start; the app resumes.
+    gc.disable()
+
     import asyncio
 
     from tui_nn.app.app import TutorialApp
     from tui_nn.app.settings import SettingsFile
-    from tui_nn.course.parse import load_course
+    from tui_nn.course.parse_cache import load_course_cached
     from tui_nn.course.progress import Progress, open_progress
 
     async def main(progress: Progress) -> int:
@@ -36,6 +41,6 @@ def run_app(course_path: Path, lesson: str | None, home: Path, host: KernelHost)
             await host.close()
         return app.return_code or 0
 
-    course = load_course(course_path)
+    course = load_course_cached(course_path, home / "parsed")
     with open_progress(home, course.id) as progress:
         return asyncio.run(main(progress))

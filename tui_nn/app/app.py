@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any, ClassVar
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.app import SystemCommand
@@ -20,14 +22,21 @@ from tui_nn.app.theme import DARK, LIGHT
 from tui_nn.course.model import Course
 from tui_nn.course.progress import Progress
 from tui_nn.crash import crash_sentence
-from tui_nn.kernel.interface import KernelSource
+
+if TYPE_CHECKING:
+    from tui_nn.kernel.interface import KernelSource
 
 
 class TutorialApp(NavigatingApp):
     """The tutorial."""
 
     TITLE = "tui-nn"
-    CSS_PATH = "app.tcss"
+    # All of them here: Textual parses every rule again for a screen that brings its own.
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "app.tcss",
+        "screens/home.tcss",
+        "screens/lesson/screen.tcss",
+    ]
     BINDINGS: ClassVar[list[BindingType]] = APP_BINDINGS
 
     def __init__(
@@ -56,9 +65,8 @@ class TutorialApp(NavigatingApp):
         wanted = settings.settings.theme
         self.theme = wanted if wanted in self.available_themes else DARK.name
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Show the map, and the lesson that was asked for."""
-        await self.show_home()
         if self._first_lesson is not None:
             self.post_message(OpenLesson(self._first_lesson))
         self.theme_changed_signal.subscribe(self, self._remember_theme)
@@ -121,7 +129,18 @@ class TutorialApp(NavigatingApp):
             self.panic(Text(crash_sentence(error, self.settings_file.home)))
 
 
+def _resume_collecting() -> None:
+    """Collect garbage again where the start had put it off."""
+    if not gc.isenabled():
+        # What is there now stays as long as the app: no collection need look at it again.
+        gc.freeze()
+        gc.enable()
+
+
 def _import_lesson_parts() -> None:
-    import tui_nn.app.screens.lesson
-    import tui_nn.plot.codec
-    import tui_nn.plot.draw  # noqa: F401
+    try:
+        import tui_nn.app.screens.lesson
+        import tui_nn.plot.codec
+        import tui_nn.plot.draw  # noqa: F401
+    finally:
+        _resume_collecting()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui_nn.kernel.containment import LayerReport
-from tui_nn.kernel.interface import CellKernel
+
+if TYPE_CHECKING:
+    from tui_nn.kernel.interface import CellKernel
 
 
 def badge(kernel: CellKernel | None) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from textual import on
 from textual.app import App
+from textual.screen import Screen
 
 from tui_nn.app.messages import OpenLesson
 from tui_nn.app.screens.base import TutorialScreen
 from tui_nn.app.screens.home import HomeScreen
 from tui_nn.course.model import Course, Lesson
 from tui_nn.course.progress import Progress
-from tui_nn.course.session import LessonSession
-from tui_nn.kernel.interface import CellKernel, KernelSource
+
+if TYPE_CHECKING:
+    from tui_nn.course.session import LessonSession
+    from tui_nn.kernel.interface import CellKernel, KernelSource
 
 
 class NavigatingApp(App[None]):
@@ -37,9 +42,9 @@ class NavigatingApp(App[None]):
         """The kernel of the lesson that is open, once something has run."""
         return self._session.kernel if self._session is not None else None
 
-    async def show_home(self) -> None:
-        """Put the course map at the bottom of the stack; it stays there."""
-        await self.push_screen(self._home)
+    def get_default_screen(self) -> Screen[Any]:
+        """The course map, at the bottom of the stack from the first frame on."""
+        return self._home
 
     @on(OpenLesson)
     async def _open_lesson(self, message: OpenLesson) -> None:
@@ -48,6 +53,7 @@ class NavigatingApp(App[None]):
             return
         # Imported here: the editor brings tree-sitter, which the course map does not wait for.
         from tui_nn.app.screens.lesson import LessonScreen
+        from tui_nn.course.session import LessonSession
 
         await self.go_home()
         if self._session is None or self._session.lesson is not lesson:

@@ -39,7 +39,6 @@ class LessonList(OptionList):
 class HomeScreen(TutorialScreen):
     """Where the app begins and where lessons lead back to."""
 
-    CSS_PATH = "home.tcss"
     BINDING_GROUP_TITLE = "Course map"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

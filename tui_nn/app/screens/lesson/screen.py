@@ -28,7 +28,6 @@ from tui_nn.course.session import CellState, LessonSession
 class LessonScreen(TakesAnswers):
     """A lesson, walked step by step."""
 
-    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = ""
     BINDING_GROUP_TITLE = "Lesson"
     BINDINGS: ClassVar[list[BindingType]] = LESSON_BINDINGS
