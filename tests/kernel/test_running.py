@@ -263,3 +263,54 @@ async def test_null_characters_in_a_cell_are_an_error_not_a_crash(kernel: Kernel
     outcome: Outcome = await run(kernel, "x = 1\0")
     assert outcome.error.kind in {"ValueError", "SyntaxError"}
     assert outcome.status == "error"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "raise ValueError('x' * 5_000_000)",
+        "raise type('E' * 2_000_000, (Exception,), {})",
+        "getattr(3, 'x' * 2_000_000)",
+        "{}['k' * 2_000_000]",
+        "class Odd:\n    def __repr__(self): raise ValueError('x' * 2_000_000)\nOdd()\n1 / 0",
+        "exec(compile('x' * 1000 + ' = 1 / 0', 'f' * 1000, 'exec'))",
+    ],
+)
+async def test_texts_of_any_length_in_an_error_are_cut_and_the_worker_lives(
+    kernel: Kernel, code: str
+) -> None:
+    await run(kernel, "kept = 1")
+    outcome = await run(kernel, code)
+    assert outcome.status == "error"
+    assert len(repr(outcome.error)) < 50_000
+    assert (await run(kernel, "kept")).values == ["1"]
+
+
+async def test_a_prompt_or_notice_of_any_length_is_cut(kernel: Kernel) -> None:
+    outcome = await run(kernel, "input('?' * 2_000_000)[:2]", answers=["yes"])
+    assert outcome.values == ["'ye'"]
+    code = "class Odd:\n    def __repr__(self): raise ValueError('x' * 2_000_000)\nOdd()"
+    assert len((await run(kernel, code)).notices[0]) < 5000
+
+
+async def test_what_a_cell_does_to_the_interpreter_harms_no_later_cell(kernel: Kernel) -> None:
+    code = (
+        "import sys, signal, gc\nsys.setrecursionlimit(60)\nsys.settrace(print)\n"
+        "signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])\n"
+        "signal.signal(signal.SIGINT, signal.SIG_IGN)"
+    )
+    assert (await run(kernel, code)).status == "ok"
+    assert (await run(kernel, "import json\njson.dumps([[[1]]])")).values == ["'[[[1]]]'"]
+    running = await start(kernel, "print('on')\nwhile True: pass")
+    await running.until_printed("on")
+    await kernel.interrupt()
+    assert (await running.finish()).status == "interrupted"
+
+
+async def test_recursion_without_end_is_told_in_few_frames(kernel: Kernel) -> None:
+    outcome = await run(kernel, "def f(n):\n    print(n)\n    return f(n + 1)\nf(0)")
+    assert outcome.error.kind == "RecursionError"
+    assert len(outcome.error.frames) < 10
+    assert outcome.error.frames[-1].function == "f"
+    assert "`f` calls itself without end" in outcome.error.explanation
+    assert (await run(kernel, "1")).values == ["1"]

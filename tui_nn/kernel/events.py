@@ -44,7 +44,8 @@ class FigureShown:
 
     Attributes:
         number: Which figure of the cell, from 0; a number seen before is redrawn in place.
-        figure: The figure as plain data (`tui_nn.plot.figure.Figure.from_data` reads it).
+        figure: The figure as plain data (`tui_nn.plot.codec.figure_from_data` reads it,
+            and refuses what is no figure).
     """
 
     number: int

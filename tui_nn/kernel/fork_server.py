@@ -12,9 +12,10 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.launch import KernelUnavailable, import_roots, launch_python
@@ -28,6 +29,10 @@ EXIT_TIMEOUT = 2.0
 
 PIPE_SIZE = 1 << 18
 """Bytes that a worker may be ahead of the client."""
+
+
+_Pipes: TypeAlias = tuple[int, int, int]
+"""Descriptors for commands, messages and raw output."""
 
 
 class ForkServer:
@@ -79,20 +84,17 @@ class ForkServer:
         number = self._count
         loop = asyncio.get_running_loop()
         forked: asyncio.Future[int | None] = loop.create_future()
+        try:
+            near, far = _open_pipes()
+        except OSError as error:
+            raise _no_process(error.strerror) from None
         self._forks[number] = forked
         self._exits[number] = loop.create_future()
-        theirs_commands, commands = os.pipe()
-        messages, theirs_messages = os.pipe()
-        raw, theirs_raw = os.pipe()
-        theirs = (theirs_commands, theirs_messages, theirs_raw)
-        with suppress(OSError):
-            fcntl.fcntl(messages, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
         try:
-            self._send({"fork": number}, *theirs)
+            self._send({"fork": number}, *far)
             handle = await asyncio.wait_for(forked, START_TIMEOUT)
         except BaseException as error:
-            for descriptor in (commands, messages, raw):
-                os.close(descriptor)
+            _close_all(near)
             self._exits.pop(number, None)
             if isinstance(error, TimeoutError):
                 raise KernelUnavailable(
@@ -101,9 +103,8 @@ class ForkServer:
             raise
         finally:
             self._forks.pop(number, None)
-            for descriptor in theirs:
-                os.close(descriptor)
-        return ForkedWorker(self, number, commands, messages, raw, handle)
+            _close_all(far)
+        return ForkedWorker(self, number, near, handle)
 
     async def close(self) -> None:
         """End the zygote, which ends its workers, and wait until it is gone."""
@@ -185,6 +186,10 @@ class ForkServer:
                 forked.set_result(handle)
             elif handle is not None:
                 os.close(handle)
+        elif "refused" in report:
+            forked = self._forks.get(report["refused"])
+            if forked is not None and not forked.done():
+                forked.set_exception(_no_process(report["reason"]))
         elif "ended" in report:
             ended = self._exits.get(report["ended"])
             if ended is not None and not ended.done():
@@ -219,14 +224,10 @@ class ForkedWorker:
         self,
         server: ForkServer,
         number: int,
-        commands: int,
-        messages: int,
-        raw: int,
+        pipes: _Pipes,
         handle: int | None,
     ) -> None:
-        self.commands = commands
-        self.messages = messages
-        self.raw = raw
+        self.commands, self.messages, self.raw = pipes
         self._server = server
         self._number = number
         self._handle = handle
@@ -270,6 +271,33 @@ class ForkedWorker:
             return
         with suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._handle, number)
+
+
+def _open_pipes() -> tuple[_Pipes, _Pipes]:
+    """Return the near and the far ends of the pipes for commands, messages and raw output."""
+    opened: list[int] = []
+    try:
+        for _ in range(3):
+            opened += os.pipe()
+    except OSError:
+        _close_all(opened)
+        raise
+    far_commands, commands, messages, far_messages, raw, far_raw = opened
+    with suppress(OSError, AttributeError):
+        fcntl.fcntl(messages, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
+    return (commands, messages, raw), (far_commands, far_messages, far_raw)
+
+
+def _close_all(descriptors: Iterable[int]) -> None:
+    for descriptor in descriptors:
+        os.close(descriptor)
+
+
+def _no_process(reason: str | None) -> KernelUnavailable:
+    return KernelUnavailable(
+        f"The system lets no further worker for cells be started ({reason}); "
+        "close other programs and try again."
+    )
 
 
 def _process_behind(handle: int) -> int | None:

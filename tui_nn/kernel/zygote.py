@@ -99,7 +99,11 @@ class Zygote:
     def _fork(self, worker: int, descriptors: list[int]) -> None:
         scratch = make_scratch() if self._jail.needs_scratch and self._limits.scratch_size else None
         parent = os.getpid()
-        process = os.fork()
+        try:
+            process = os.fork()
+        except OSError as error:
+            process = -1
+            self._send({"refused": worker, "reason": str(error.strerror)})
         if process == 0:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -108,6 +112,8 @@ class Zygote:
             start_worker(descriptors, self._limits, self._jail, scratch, parent)
         for descriptor in descriptors:
             os.close(descriptor)
+        if process < 0:
+            return
         self._children[worker] = _Child(process, scratch)
         report = {"forked": worker}
         try:

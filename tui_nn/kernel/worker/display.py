@@ -11,9 +11,6 @@ from tui_nn.kernel.worker.streams import OutputBuffer
 from tui_nn.plot.codec import figure_to_data
 from tui_nn.plot.figure import Figure
 
-MAX_VALUE = 20_000
-"""Characters of a value that are shown."""
-
 FRAME_INTERVAL = 1 / 60
 """Seconds between two pictures of the same chart, should a cell show it faster than it can be seen.
 
@@ -42,9 +39,6 @@ def show_value(value: Any, outbox: Outbox, output: OutputBuffer) -> None:
             )
         )
         return
-    if len(text) > MAX_VALUE:
-        left_out = len(text) - MAX_VALUE
-        text = f"{text[:MAX_VALUE]} … ({left_out:,} more characters)"
     output.send()
     outbox.say(ValueShown(text))
 

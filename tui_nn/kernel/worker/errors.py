@@ -12,9 +12,6 @@ from tui_nn.kernel.events import CellError, Frame
 from tui_nn.kernel.explain import Failure, explain
 from tui_nn.kernel.worker.cells import CellSources
 
-MAX_MESSAGE = 4000
-"""Characters of a message that are kept."""
-
 MAX_FRAMES = 30
 """Frames beyond which repeated ones are left out."""
 
@@ -69,10 +66,9 @@ class ErrorTeller:
 def say(error: BaseException) -> str:
     """Return what an exception says; one whose `__str__` fails says nothing."""
     try:
-        text = str((error.msg or "") if isinstance(error, SyntaxError) else error)
+        return str((error.msg or "") if isinstance(error, SyntaxError) else error)
     except Exception:
         return ""
-    return text if len(text) <= MAX_MESSAGE else f"{text[:MAX_MESSAGE]} …"
 
 
 def _cause(error: BaseException) -> str:

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from tui_nn.kernel.containment import MEBIBYTE, Limits
-from tui_nn.kernel.events import CellFinished, FigureShown, KernelEvent, Notice, OutputWritten
+from tui_nn.kernel.events import (
+    CellError,
+    CellFinished,
+    CheckFinished,
+    ErrorRaised,
+    FigureShown,
+    Frame,
+    InputRequested,
+    KernelEvent,
+    Notice,
+    OutputWritten,
+    ValueShown,
+)
 from tui_nn.kernel.framing import MAX_FRAME, encode_frame
 from tui_nn.kernel.protocol import RunStarted, encode_message
 from tui_nn.kernel.worker.wire import Wire
+
+LONG, SHORT, BRIEF = 20_000, 4_000, 200
+"""Characters that are kept of a value, of a sentence or message, and of a name or line."""
 
 
 class Outbox:
@@ -64,7 +79,7 @@ class Outbox:
 
     def say(self, *events: KernelEvent) -> None:
         """Send what is no output and has no limit: values, errors, notices, the end."""
-        self._wire.send(self._run, *events)
+        self._wire.send(self._run, *map(_shortened, events))
 
     def finish(self, *events: KernelEvent) -> None:
         """Send the last events of the run, the end among them."""
@@ -92,3 +107,36 @@ class Outbox:
         self.say(
             Notice(f"This cell has sent {amount} of output, the limit; the rest is not shown.")
         )
+
+
+def _shortened(event: KernelEvent) -> KernelEvent:
+    """Return an event whose texts fit into a frame, whatever a cell has put into them."""
+    match event:
+        case ValueShown(text):
+            return ValueShown(_cut(text, LONG))
+        case Notice(text):
+            return Notice(_cut(text, SHORT))
+        case InputRequested(prompt):
+            return InputRequested(_cut(prompt, SHORT))
+        case CheckFinished(passed, feedback):
+            return CheckFinished(passed, _cut(feedback, SHORT))
+        case ErrorRaised(error):
+            frames = (
+                Frame(_cut(f.cell, BRIEF), f.line, _cut(f.function, BRIEF), _cut(f.source, BRIEF))
+                for f in error.frames
+            )
+            return ErrorRaised(
+                CellError(
+                    _cut(error.kind, BRIEF),
+                    _cut(error.message, SHORT),
+                    _cut(error.explanation, SHORT),
+                    tuple(frames),
+                )
+            )
+    return event
+
+
+def _cut(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    return f"{text[:most]} … ({len(text) - most:,} more characters)"

@@ -11,9 +11,6 @@ from tui_nn.kernel.worker.outbox import Outbox
 from tui_nn.kernel.worker.streams import OutputBuffer
 from tui_nn.kernel.worker.wire import Wire
 
-MAX_PROMPT = 2000
-"""Characters of a prompt that are sent; the rest is cut."""
-
 
 class Questions:
     """Asks the learner and waits for the answer."""
@@ -73,7 +70,7 @@ class Questions:
             raise EOFError("a check cannot answer questions")
         self._output.send()
         self._asked += 1
-        self._outbox.say(InputRequested(prompt[:MAX_PROMPT]))
+        self._outbox.say(InputRequested(prompt))
         while True:
             run, command = self._wire.receive()
             if isinstance(command, Answer) and run == self._run and command.request == self._asked:

@@ -19,6 +19,7 @@ from tui_nn.kernel.worker.charts import Charts
 from tui_nn.kernel.worker.checks import judge
 from tui_nn.kernel.worker.display import Display, show_value
 from tui_nn.kernel.worker.errors import ErrorTeller
+from tui_nn.kernel.worker.interpreter import restore_interpreter
 from tui_nn.kernel.worker.interrupts import InterruptGuard
 from tui_nn.kernel.worker.namespace import LessonNamespace
 from tui_nn.kernel.worker.outbox import Outbox
@@ -72,6 +73,7 @@ class Session:
 
     def _prepare(self, run: int) -> None:
         """Put everything in place that an earlier cell may have replaced."""
+        restore_interpreter()
         self._ballast = self._ballast or mmap(-1, BALLAST)
         self._guard.install()
         sys.stdout = sys.__stdout__ = self._stdout  # type: ignore[assignment, misc]
@@ -139,6 +141,7 @@ class Session:
 
     def _close(self) -> None:
         """Send what is left; learners' code no longer runs, so nothing can interrupt this."""
+        restore_interpreter()
         self._output.send()
         self._display.send_waiting()
 
