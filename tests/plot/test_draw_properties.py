@@ -46,7 +46,7 @@ def assert_exact(drawing: Drawing, width: int, height: int) -> None:
         assert 0 <= plot.top < plot.top + plot.height <= height
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(figures(), st.integers(1, 100), st.integers(1, 40), looks)
 def test_any_figure_fills_exactly_the_cells_it_is_given(
     figure: Figure, width: int, height: int, look: Look

@@ -60,7 +60,8 @@ def _shade(index: NDArray[np.intp], size: int, shades: int) -> NDArray[np.intp]:
 def field_colors(field: Field, size: int, depth: Depth, background: int) -> Packed:
     """Colours of a colour bar of `size` pixels, from low to high."""
     low, high = bar_range(field)
-    ramp = low + (high - low) * (np.arange(size) + 0.5) / size
+    share = (np.arange(size) + 0.5) / size
+    ramp = low * (1.0 - share) + high * share
     index, steps = steps_of(field, ramp[None, :])
     colors: Packed = table(field.colormap, steps, depth)[np.clip(index[0], 0, steps - 1)]
     if field.alpha < 1.0 and depth != "16":

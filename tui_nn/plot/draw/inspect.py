@@ -117,9 +117,10 @@ def _nearest_point(axes: Axes, area: PlotArea, x: float, y: float) -> _Nearest:
 
 
 def _tips(bars: Bars) -> tuple[Floats, Floats]:
-    position, length = pairs(bars.positions, bars.lengths)
-    base = vector(bars.bases)[: len(position)]
-    tips = base + length[: len(base)]
+    size = min(len(bars.positions), len(bars.lengths), len(bars.bases))
+    position = vector(bars.positions)[:size]
+    with np.errstate(all="ignore"):
+        tips = vector(bars.bases)[:size] + vector(bars.lengths)[:size]
     return (position, tips) if bars.orientation == "vertical" else (tips, position)
 
 

@@ -148,11 +148,11 @@ def _with_margin(seen: Range, logarithmic: bool) -> tuple[float, float]:
         return (1.0, 10.0) if logarithmic else (0.0, 1.0)
     low, high = seen.low, seen.high
     if logarithmic:
-        first, last = math.log10(low), math.log10(high)
+        first, last = (min(max(math.log10(end), -300.0), 300.0) for end in (low, high))
         margin = (last - first) * _MARGIN
         first -= 0.0 if low in seen.edges else margin
         last += 0.0 if high in seen.edges else margin
-        return 10.0 ** max(first, -307.0), 10.0 ** min(last, 308.0)
+        return 10.0 ** max(first, -300.0), 10.0 ** min(last, 300.0)
     margin = min(high * _MARGIN - low * _MARGIN, _HUGE)
     low = low if low in seen.edges else low - margin
     high = high if high in seen.edges else high + margin
@@ -163,9 +163,11 @@ def _apart(scale: AxisScale) -> AxisScale:
     """Move ends apart that are equal, or too close for a float to tell places between them."""
     low, high = scale.low, scale.high
     if scale.kind == "log":
+        # Beyond these, ticks and margins would leave the range of floats.
+        low, high = (min(max(end, 1e-300), 1e300) for end in (low, high))
         if abs(math.log10(high) - math.log10(low)) > 1e-9:
-            return scale
-        return AxisScale(max(low / 2.0, 1e-307), min(high * 2.0, _HUGE), "log")
+            return AxisScale(low, high, "log")
+        return AxisScale(low / 2.0, high * 2.0, "log")
     room = max(abs(low), abs(high)) * 1e-12
     if abs(high * 0.5 - low * 0.5) > max(room, 1e-290):
         return scale
