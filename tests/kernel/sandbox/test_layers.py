@@ -67,8 +67,10 @@ def test_the_worker_has_a_group_of_its_own_in_a_session_without_a_terminal() -> 
 
 
 @pytest.mark.parametrize("layers", [ALL_LAYERS, ALL_LAYERS - {NAMESPACES}])
-def test_the_worker_dies_when_the_zygote_is_killed(layers: frozenset[str]) -> None:
-    process, reading = start_confined("import signal; signal.pause()", layers=layers)
+def test_the_worker_dies_when_the_zygote_is_killed(layers: frozenset[str], tmp_path: Path) -> None:
+    process, reading = start_confined(
+        "import signal; signal.pause()", layers=layers, environment={"TMPDIR": str(tmp_path)}
+    )
     read_reports(reading)
     workers = [_handle(pid) for pid in _descendants(process.pid)]
     assert workers
@@ -111,9 +113,12 @@ def test_processor_time_beyond_the_limit_ends_the_worker() -> None:
     assert result.code == 128 + signal.SIGXCPU or result.code == 128 + signal.SIGKILL
 
 
-def test_privileges_are_none_and_cannot_come_back() -> None:
-    code = "import signal; signal.pause()"
-    process, reading = start_confined(code, layers=ALL_LAYERS - {NAMESPACES})
+def test_privileges_are_none_and_cannot_come_back(tmp_path: Path) -> None:
+    process, reading = start_confined(
+        "import signal; signal.pause()",
+        layers=ALL_LAYERS - {NAMESPACES},
+        environment={"TMPDIR": str(tmp_path)},
+    )
     read_reports(reading)
     (worker,) = _descendants(process.pid)
     status = Path(f"/proc/{worker}/status").read_text()
