@@ -134,7 +134,7 @@ class QuestionView(Vertical):
             margin: 1 0 0 0; border: none; height: 1; width: 40; padding: 0 1;
             background: $surface;
         }
-        Input:focus { background: $panel; }
+        Input:focus { border: none; background: $panel; }
     }
     """
 

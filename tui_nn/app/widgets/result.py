@@ -40,7 +40,7 @@ class ResultView(Vertical):
         height: auto;
         OutputView { max-height: 60vh; }
         ChartView { margin: 1 0 0 0; }
-        Input { border: none; height: 1; padding: 0; background: $panel; }
+        Input, Input:focus { border: none; height: 1; padding: 0; background: $panel; }
         #prompt { height: auto; color: $secondary; }
     }
     """
