@@ -23,7 +23,22 @@ _SIXTEEN = {
     (c[0] << 16) | (c[1] << 8) | c[2]: number
     for number, c in reversed([(n, DEFAULT_TERMINAL_THEME.ansi_colors[n]) for n in range(16)])
 }
-_SYSTEMS = {"256": ColorSystem.EIGHT_BIT, "16": ColorSystem.STANDARD}
+# Hue tells more than lightness: without this, navy becomes the nearest grey.
+_HUE_FIRST = np.array([1.0, 1.7, 1.7])
+_TO_CONES = np.array(
+    [
+        [0.4122214708, 0.2119034982, 0.0883024619],
+        [0.5363325363, 0.6806995451, 0.2817188376],
+        [0.0514459929, 0.1073969566, 0.6299787005],
+    ]
+)
+_TO_LAB = np.array(
+    [
+        [0.2104542553, 1.9779984951, 0.0259040371],
+        [0.7936177850, -2.4285922050, 0.7827717662],
+        [-0.0040720468, 0.4505937099, -0.8086757660],
+    ]
+)
 
 
 @lru_cache(maxsize=512)
@@ -161,7 +176,36 @@ def _rich_color(packed: int, depth: Depth) -> Color | None:
     if depth == "16" and packed in _SIXTEEN:
         return Color.from_ansi(_SIXTEEN[packed])
     color = Color.from_rgb(packed >> 16, (packed >> 8) & 255, packed & 255)
-    return color if depth == "truecolor" else color.downgrade(_SYSTEMS[depth])
+    if depth == "256":
+        return Color.from_ansi(_nearest_of_256(packed))
+    return color.downgrade(ColorSystem.STANDARD) if depth == "16" else color
+
+
+def _nearest_of_256(packed: int) -> int:
+    """The number of the colour that looks most like another, of those that are the same anywhere.
+
+    Rich rounds each component by itself, which turns navy into teal.
+    """
+    wanted = _perceived(np.array([packed], dtype=np.int32))
+    return 16 + int((((_palette() - wanted) * _HUE_FIRST) ** 2).sum(axis=1).argmin())
+
+
+@lru_cache(maxsize=1)
+def _palette() -> NDArray[np.float64]:
+    """The colours 16 to 255 of a terminal: a cube of six steps, then greys."""
+    steps = (0, 95, 135, 175, 215, 255)
+    cube = [(r << 16) | (g << 8) | b for r in steps for g in steps for b in steps]
+    greys = [level * 0x010101 for level in range(8, 248, 10)]
+    return _perceived(np.array(cube + greys, dtype=np.int32))
+
+
+def _perceived(packed: Packed) -> NDArray[np.float64]:
+    """Colours in a space where distance is difference to the eye (Ottosson, "Oklab", 2020)."""
+    rgb = components(packed) / 255.0
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    cones = np.cbrt(linear @ _TO_CONES)
+    result: NDArray[np.float64] = cones @ _TO_LAB
+    return result
 
 
 @lru_cache(maxsize=8192)

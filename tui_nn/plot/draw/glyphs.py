@@ -85,7 +85,7 @@ _BLOCK = replace(
     upright={"solid": "│", "dashed": ":", "dotted": "·", "dashdot": ":", "none": " "},
     markers={
         "": " ",
-        "circle": "•",
+        "circle": "○",
         "square": "■",
         "triangle": "▲",
         "diamond": "♦",
