@@ -76,7 +76,7 @@ async def test_half_a_frame_and_then_nothing_is_noticed(
 
 async def test_half_a_frame_can_be_interrupted_at_once(kernel: Kernel) -> None:
     running = await start(
-        kernel, "import os\nprint('on')\nos.write(4, bytes([0, 0, 0, 99]))\nwhile True: pass"
+        kernel, "import os\nos.write(4, bytes([0, 0, 0, 99]))\nos.write(1, b'on')\nwhile True: pass"
     )
     await running.until_printed("on")
     await kernel.interrupt()

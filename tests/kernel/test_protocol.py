@@ -25,7 +25,6 @@ from tui_nn.kernel.events import (
     ValueShown,
 )
 from tui_nn.kernel.protocol import (
-    MAX_DEPTH,
     MAX_TRACEBACK,
     Answer,
     RunStarted,
@@ -33,13 +32,13 @@ from tui_nn.kernel.protocol import (
     body_from_data,
     body_to_data,
     decode_command,
-    decode_json,
     decode_message,
     encode_command,
     encode_message,
     event_from_data,
     event_to_data,
 )
+from tui_nn.kernel.untrusted import MAX_DEPTH, decode_json
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 counts = st.integers(0, 2**31 - 1)

@@ -105,7 +105,13 @@ def test_output_examples(text: str, cleaned: str) -> None:
     assert clean_output(text) == cleaned
 
 
-@given(st.recursive(nasty, lambda inner: st.lists(inner) | st.dictionaries(nasty, inner)))
+@given(
+    st.recursive(
+        nasty,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(nasty, inner, max_size=3),
+        max_leaves=6,
+    )
+)
 def test_every_string_in_a_figure_is_cleaned_keys_too(value: Any) -> None:
     def look(cleaned: Any) -> None:
         if isinstance(cleaned, str):

@@ -7,17 +7,15 @@ import dataclasses
 import fcntl
 import json
 import os
-import signal
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
-from typing import IO, Any, TypeAlias
+from typing import IO, Any
 
 from tui_nn.kernel.containment import Limits
+from tui_nn.kernel.forked_worker import ForkedWorker, Pipes
 from tui_nn.kernel.launch import KernelUnavailable, import_roots, launch_python
 from tui_nn.kernel.process import Exit, WorkerProcess
 
@@ -29,10 +27,6 @@ EXIT_TIMEOUT = 2.0
 
 PIPE_SIZE = 1 << 18
 """Bytes that a worker may be ahead of the client."""
-
-
-_Pipes: TypeAlias = tuple[int, int, int]
-"""Descriptors for commands, messages and raw output."""
 
 
 class ForkServer:
@@ -215,65 +209,7 @@ class ForkServer:
         return f"The Python that runs cells has ended unexpectedly.{reason}"
 
 
-class ForkedWorker:
-    """A worker that a zygote has forked."""
-
-    has_threads = False
-
-    def __init__(
-        self,
-        server: ForkServer,
-        number: int,
-        pipes: _Pipes,
-        handle: int | None,
-    ) -> None:
-        self.commands, self.messages, self.raw = pipes
-        self._server = server
-        self._number = number
-        self._handle = handle
-        self._process = None if handle is None else _process_behind(handle)
-
-    def interrupt(self) -> None:
-        """Send SIGINT."""
-        self._signal(signal.SIGINT)
-
-    def nudge(self) -> None:
-        """Send SIGURG."""
-        self._signal(signal.SIGURG)
-
-    def kill(self) -> None:
-        """Send SIGKILL."""
-        self._signal(signal.SIGKILL)
-
-    async def exited(self, timeout: float) -> Exit | None:  # noqa: ASYNC109
-        """Wait for the zygote to tell how it ended."""
-        return await self._server.exited(self._number, timeout)
-
-    def cpu_seconds(self) -> float | None:
-        """Ask the clock of that process; see clock_getcpuclockid(3) for its number."""
-        if self._process is None:
-            return None
-        try:
-            return time.clock_gettime((~self._process << 3) | 2)
-        except OSError:
-            return None
-
-    def release(self) -> None:
-        """Close the descriptor of the process."""
-        self._server.forget(self._number)
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
-
-    def _signal(self, number: signal.Signals) -> None:
-        if self._handle is None:
-            self._server.signal(self._number, number)
-            return
-        with suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._handle, number)
-
-
-def _open_pipes() -> tuple[_Pipes, _Pipes]:
+def _open_pipes() -> tuple[Pipes, Pipes]:
     """Return the near and the far ends of the pipes for commands, messages and raw output."""
     opened: list[int] = []
     try:
@@ -298,16 +234,3 @@ def _no_process(reason: str | None) -> KernelUnavailable:
         f"The system lets no further worker for cells be started ({reason}); "
         "close other programs and try again."
     )
-
-
-def _process_behind(handle: int) -> int | None:
-    """Return a process's number here; the zygote may live in a process namespace of its own."""
-    try:
-        information = Path(f"/proc/self/fdinfo/{handle}").read_text()
-    except OSError:
-        return None
-    for line in information.splitlines():
-        name, _, value = line.partition(":")
-        if name == "Pid" and int(value) > 0:
-            return int(value)
-    return None

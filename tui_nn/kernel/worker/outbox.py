@@ -25,14 +25,19 @@ LONG, SHORT, BRIEF = 20_000, 4_000, 200
 
 
 class Outbox:
-    """Sends the events of the current run."""
+    """Sends the events of the current run.
+
+    Attributes:
+        frames: How many messages with output the cell has sent.
+        is_full: Whether it has printed as much as it may; the rest is dropped.
+    """
 
     def __init__(self, wire: Wire, limits: Limits) -> None:
         self._wire = wire
         self._limits = limits
         self._run = 0
         self._bytes = 0
-        self._told_output = False
+        self.is_full = False
         self._told_figure = False
         self.frames = 0
 
@@ -40,7 +45,7 @@ class Outbox:
         """Begin a run: its limits start afresh."""
         self._run = run
         self._bytes = self.frames = 0
-        self._told_output = self._told_figure = False
+        self.is_full = self._told_figure = False
         self._wire.send(run, RunStarted())
 
     @property
@@ -87,19 +92,14 @@ class Outbox:
         self.say(*events)
         self._run = 0
 
-    @property
-    def is_full(self) -> bool:
-        """Whether the cell has printed as much as it may."""
-        return self._told_output
-
     def _count_frame(self) -> bool:
         self.frames += 1
         return self.frames <= self._limits.output_frames
 
     def _tell_full(self) -> None:
-        if self._told_output:
+        if self.is_full:
             return
-        self._told_output = True
+        self.is_full = True
         if self._bytes > self._limits.output_bytes:
             amount = f"{self._limits.output_bytes / MEBIBYTE:.3g} MiB"
         else:

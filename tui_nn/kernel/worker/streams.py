@@ -64,37 +64,36 @@ class OutputBuffer:
         """Take text in; the caller need not care when it is sent."""
         if self._discarding or self._outbox.is_full or not text:
             return
-        with self._guard:
-            if stream is not self._stream and stream != self._stream:
+        if stream != self._stream:
+            with self._guard:
                 self._close_part()
                 self._stream = stream
-            self._texts.append(text)
-            self._size += len(text)
-            if self._size >= CHUNK:
-                self._send()
-            elif self._nudged or "\n" in text or "\r" in text:
-                self._send_when_due()
+        self._texts.append(text)  # an interrupt after this line only makes the size inexact
+        self._size += len(text)
+        if self._size >= CHUNK:
+            self.send()
+        elif self._nudged or "\n" in text or "\r" in text:
+            self.flush()
 
     def flush(self) -> None:
         """Send soon, at once if the cell has not sent much lately."""
-        if self._size:
-            with self._guard:
-                self._send_when_due()
-
-    def send(self) -> None:
-        """Send everything now."""
-        if self._size:
-            with self._guard:
-                self._send()
-
-    def _send_when_due(self) -> None:
         now = time.monotonic()
         interval = QUICK_INTERVAL if self._outbox.frames < MANY_FRAMES else SLOW_INTERVAL
         self._tokens = min(float(BURST), self._tokens + (now - self._refilled) / interval)
         self._refilled = now
         if self._tokens >= 1 or self._nudged:
             self._tokens = max(0.0, self._tokens - 1)
-            self._send()
+            self.send()
+
+    def send(self) -> None:
+        """Send everything now."""
+        if self._texts or self._parts:
+            with self._guard:
+                self._close_part()
+                parts, self._parts = self._parts, []
+                self._size = 0
+                self._nudged = False
+                self._outbox.print(parts)
 
     def _on_nudge(self, _number: int, _frame: FrameType | None) -> None:
         """The client wants to see what there is: the cell may go on without printing."""
@@ -108,14 +107,6 @@ class OutputBuffer:
         self._texts.clear()
         for start in range(0, len(text), CHUNK):
             self._parts.append(OutputWritten(self._stream, text[start : start + CHUNK]))
-
-    def _send(self) -> None:
-        self._close_part()
-        parts, self._parts = self._parts, []
-        self._size = 0
-        self._nudged = False
-        if parts:
-            self._outbox.print(parts)
 
 
 class LearnerStream(io.TextIOBase):
