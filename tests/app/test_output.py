@@ -296,7 +296,7 @@ async def test_a_flood_is_painted_to_its_last_line_and_not_line_by_line() -> Non
 
         def counting(width: int) -> None:
             nonlocal wrapped
-            wrapped += len(view._lines) - view._wrapped_lines
+            wrapped += len(view._lines) - len(view._first_rows)
             original(width)
 
         view._wrap = counting  # type: ignore[method-assign]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
@@ -81,12 +82,14 @@ class OutputView(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self._lines: list[tuple[Kind, str]] = []
+        # Plain strings in two lists: a pair for each line would keep the garbage collector busy.
+        self._lines: list[str] = []
+        self._kinds: list[Kind] = []
         self._line_is_open = False
         self._rewrite = False
         self._follows_end = True
-        self._rows: list[tuple[int, int, int]] = []
-        self._wrapped_lines = 0
+        self._first_rows: list[int] = []
+        self._row_count = 0
         self._wrap_width = 0
         self._strips: LRUCache[int, Strip] = LRUCache(512)
 
@@ -100,7 +103,7 @@ class OutputView(ScrollView, can_focus=True):
     @property
     def text(self) -> str:
         """All of the text, without colours."""
-        return _SGR.sub("", "\n".join(line for _, line in self._lines))
+        return _SGR.sub("", "\n".join(self._lines))
 
     def write(self, text: str, kind: Kind = "stdout") -> None:
         r"""Append text; it need not end with a line.
@@ -112,15 +115,19 @@ class OutputView(ScrollView, can_focus=True):
         if not text:
             return
         pieces = text.split("\n")
-        if self._line_is_open and self._lines[-1][0] == kind:
-            self._extend_last(kind, pieces[0])
+        if self._line_is_open and self._kinds[-1] == kind:
+            self._extend_last(pieces[0])
         else:
             self._append(kind, pieces[0])
-        for piece in pieces[1:]:
-            self._append(kind, piece)
+        if "\r" in text or "\t" in text or len(max(pieces, key=len)) > _LONGEST:
+            for piece in pieces[1:]:
+                self._append(kind, piece)
+        else:
+            self._append_plain(kind, pieces[1:])
         self._line_is_open = True
         if not pieces[-1]:
             self._lines.pop()
+            self._kinds.pop()
             self._line_is_open = False
             self._rewrite = False
         self._reflow()
@@ -132,22 +139,30 @@ class OutputView(ScrollView, can_focus=True):
     def clear(self) -> None:
         """Forget all of the text."""
         self._lines.clear()
+        self._kinds.clear()
         self._line_is_open = self._rewrite = False
         self._forget_rows()
         self._follows_end = True
         self._reflow()
 
+    def _append_plain(self, kind: Kind, lines: list[str]) -> None:
+        """Append lines that can stand as they are; by far the fastest way."""
+        if lines:
+            self._rewrite = False
+            self._lines.extend(lines)
+            self._kinds.extend([kind] * len(lines))
+
     def _append(self, kind: Kind, piece: str) -> None:
         self._rewrite = False
-        self._lines.append((kind, ""))
-        self._extend_last(kind, piece)
+        self._append_plain(kind, [""])
+        self._extend_last(piece)
 
-    def _extend_last(self, kind: Kind, piece: str) -> None:
+    def _extend_last(self, piece: str) -> None:
         last = len(self._lines) - 1
-        if self._wrapped_lines > last:
+        if len(self._first_rows) > last:
             self._unwrap_last()
         self._strips.discard(last)
-        line = self._lines[last][1]
+        line = self._lines[last]
         for number, part in enumerate(piece.split("\r")):
             if number:
                 self._rewrite = True
@@ -156,9 +171,9 @@ class OutputView(ScrollView, can_focus=True):
                 self._rewrite = False
         if "\t" in line:
             line = line.expandtabs(_TAB)
-        self._lines[last] = (kind, line[:_LONGEST])
-        for start in range(_LONGEST, len(line), _LONGEST):
-            self._lines.append((kind, line[start : start + _LONGEST]))
+        self._lines[last] = line[:_LONGEST]
+        rest = [line[start : start + _LONGEST] for start in range(_LONGEST, len(line), _LONGEST)]
+        self._append_plain(self._kinds[last], rest)
 
     # --- layout ---------------------------------------------------------------------------------
 
@@ -168,39 +183,40 @@ class OutputView(ScrollView, can_focus=True):
         self._follows_end = new_value >= self.max_scroll_y - 1
 
     def _forget_rows(self) -> None:
-        self._rows.clear()
-        self._wrapped_lines = 0
+        self._first_rows.clear()
+        self._row_count = 0
         self._strips.clear()
 
     def _unwrap_last(self) -> None:
-        self._wrapped_lines -= 1
-        while self._rows and self._rows[-1][0] >= self._wrapped_lines:
-            self._rows.pop()
+        self._row_count = self._first_rows.pop()
 
     def _wrap(self, width: int) -> None:
         if width != self._wrap_width:
             self._forget_rows()
             self._wrap_width = width
-        rows = self._rows
-        for index in range(self._wrapped_lines, len(self._lines)):
-            kind, line = self._lines[index]
+        row = self._row_count
+        for index in range(len(self._first_rows), len(self._lines)):
+            self._first_rows.append(row)
+            line = self._lines[index]
             # The number of characters bounds the width of ASCII text, by far the usual case.
-            if len(line) <= width and line.isascii():
-                rows.append((index, 0, width))
-            elif kind in _SENTENCES:
-                rows.extend((index, start, end) for start, end in _words_wrapped(line, width))
-            else:
-                length = cell_len(_SGR.sub("", line))
-                starts = range(0, max(length, 1), width)
-                rows.extend((index, start, start + width) for start in starts)
-        self._wrapped_lines = len(self._lines)
+            plain = len(line) <= width and line.isascii()
+            row += 1 if plain else len(self._rows_of(index))
+        self._row_count = row
+
+    def _rows_of(self, index: int) -> list[tuple[int, int]]:
+        """Where the rows of a line begin and end, in cells."""
+        line, width = self._lines[index], self._wrap_width
+        if self._kinds[index] in _SENTENCES:
+            return list(_words_wrapped(line, width))
+        length = cell_len(_SGR.sub("", line))
+        return [(start, start + width) for start in range(0, max(length, 1), width)]
 
     def _reflow(self) -> None:
         width = self.scrollable_content_region.width or self.size.width
         height_before = self.virtual_size.height
         if width:
             self._wrap(width)
-            self.virtual_size = Size(width, len(self._rows))
+            self.virtual_size = Size(width, self._row_count)
         if height_before != self.virtual_size.height and self._can_grow(height_before):
             self.refresh(layout=True)
         if self._follows_end:
@@ -212,10 +228,11 @@ class OutputView(ScrollView, can_focus=True):
         return limit is None or self.size.height == 0 or height_before <= self.size.height
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Rows of the text at this width."""
+        """Rows of the text at this width, but no more than the screen has."""
+        if len(self._lines) >= viewport.height:
+            return viewport.height
         self._wrap(max(1, width))
-        self.virtual_size = Size(width, len(self._rows))
-        return len(self._rows)
+        return min(self._row_count, viewport.height)
 
     def on_resize(self) -> None:
         """Wrap the text anew."""
@@ -234,9 +251,10 @@ class OutputView(ScrollView, can_focus=True):
         _, scroll_y = self.scroll_offset
         row = scroll_y + y
         width = self.size.width
-        if row >= len(self._rows):
+        if row >= self._row_count:
             return Strip.blank(width, self.rich_style)
-        index, start, end = self._rows[row]
+        index = bisect_right(self._first_rows, row) - 1
+        start, end = self._rows_of(index)[row - self._first_rows[index]]
         strip = self._line_strip(index)
         return strip.crop_extend(start, end, self.rich_style).adjust_cell_length(
             width, self.rich_style
@@ -245,8 +263,8 @@ class OutputView(ScrollView, can_focus=True):
     def _line_strip(self, index: int) -> Strip:
         strip = self._strips.get(index)
         if strip is None:
-            kind, line = self._lines[index]
-            style = self.rich_style + self._kind_style(kind)
+            line = self._lines[index]
+            style = self.rich_style + self._kind_style(self._kinds[index])
             if "\x1b" in line:
                 text = Text.from_ansi(line, style=style, end="")
                 strip = Strip(text.render(self.app.console))
