@@ -16,7 +16,7 @@ DOWN, END, BACKSPACE = "\x1b[B", "\x1b[F", "\x7f"
 
 
 def key_to_result(quick: bool) -> Iterator[Row]:
-    """F5 on the cell `1 + 1` until its value and "done" stand, against a key that Textual answers."""
+    """F5 on the cell `1 + 1` until value and "done" stand, against a key that Textual answers."""
     ours, reference = [], []
     with (
         surroundings() as place,
