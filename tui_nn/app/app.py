@@ -57,8 +57,7 @@ class TutorialApp(NavigatingApp):
             settings: What the learner has set up.
             lesson: Id of a lesson to open at once.
         """
-        super().__init__(course, progress, host)
-        self.settings_file = settings
+        super().__init__(course, progress, host, settings)
         self._first_lesson = lesson
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
@@ -84,7 +83,8 @@ class TutorialApp(NavigatingApp):
 
     def action_help(self) -> None:
         """Show all keys."""
-        self.push_screen(help_screen(self))
+        containment = self.kernel.containment if self.kernel is not None else ()
+        self.push_screen(help_screen(self, containment))
 
     def action_help_quit(self) -> None:
         """Ctrl+C where there is nothing to stop or to copy."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.color import Color
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from tui_nn.app.app import TutorialApp
-    from tui_nn.app.settings import GlyphChoice
+    from tui_nn.app.settings import GlyphChoice, SettingsFile
     from tui_nn.plot.look import Depth, Glyphs, Look
+
+
+class _HasSettings(Protocol):
+    settings_file: SettingsFile
 
 
 def look_of(app: App[Any]) -> Look:
@@ -28,7 +31,7 @@ def look_of(app: App[Any]) -> Look:
     """
     variables = app.theme_variables
     colors = tuple(variables.get(name, "") for name in ("foreground", "background", "muted"))
-    settings = cast("TutorialApp", app).settings_file.settings
+    settings = cast("_HasSettings", app).settings_file.settings
     system = "none" if app.no_color else app.console.color_system or "none"
     dark = app.current_theme.dark
     return _look(dark, (*colors, variables.get("primary", "")), system, settings.glyphs)

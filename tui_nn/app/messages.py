@@ -19,16 +19,10 @@ class RunCell(Message):
 
 
 @dataclass
-class ShowCell(Message):
-    """A request to go to the step of a cell and mark one of its lines.
+class ShowStep(Message):
+    """A request to go to a step of the lesson; `index` counts from 0."""
 
-    Attributes:
-        cell: Name of the cell.
-        line: The line, from 1.
-    """
-
-    cell: str
-    line: int
+    index: int
 
 
 @dataclass
@@ -43,6 +37,37 @@ class OpenLesson(Message):
     """A request to open a lesson where the learner left it."""
 
     lesson: str
+
+
+@dataclass
+class OpenNeighbour(Message):
+    """A request to open the lesson before or after one.
+
+    Attributes:
+        lesson: Id of the lesson that is open.
+        by: 1 for the one after it, -1 for the one before.
+    """
+
+    lesson: str
+    by: int
+
+
+@dataclass
+class GoHome(Message):
+    """A request to show the course map."""
+
+
+@dataclass
+class LessonRead(Message):
+    """The learner has read a lesson to its end.
+
+    Attributes:
+        lesson: Id of the lesson.
+        open_steps: How many of its steps are not done.
+    """
+
+    lesson: str
+    open_steps: int
 
 
 @dataclass

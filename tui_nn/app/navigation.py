@@ -8,9 +8,10 @@ from textual import on
 from textual.app import App
 from textual.screen import Screen
 
-from tui_nn.app.messages import OpenLesson
+from tui_nn.app.messages import GoHome, LessonRead, OpenLesson, OpenNeighbour
 from tui_nn.app.screens.base import TutorialScreen
 from tui_nn.app.screens.home import HomeScreen
+from tui_nn.app.settings import SettingsFile
 from tui_nn.course.model import Course, Lesson
 from tui_nn.course.progress import Progress
 
@@ -26,16 +27,20 @@ class NavigatingApp(App[None]):
         course: What is taught.
         progress: What the learner has done.
         host: Where workers come from.
+        settings_file: What the learner has set up, and the data directory.
     """
 
-    def __init__(self, course: Course, progress: Progress, host: KernelSource) -> None:
+    def __init__(
+        self, course: Course, progress: Progress, host: KernelSource, settings: SettingsFile
+    ) -> None:
         """Begin at the course map."""
         super().__init__()
+        self.settings_file = settings
         self.course = course
         self.progress = progress
         self.host = host
         self._session: LessonSession | None = None
-        self._home = HomeScreen(course)
+        self._home = HomeScreen(course, progress)
 
     @property
     def kernel(self) -> CellKernel | None:
@@ -59,15 +64,38 @@ class NavigatingApp(App[None]):
         if self._session is None or self._session.lesson is not lesson:
             await self.close_session()
             self._session = LessonSession(lesson, self.progress, self.host)
-        await self.push_screen(LessonScreen(self._session))
+        await self.push_screen(LessonScreen(self._session, self.settings_file.home / "charts"))
 
-    def open_neighbour(self, lesson: Lesson, by: int) -> None:
-        """Open the lesson that is `by` places after this one, if there is one."""
-        place = self.course.lessons.index(lesson) + by
-        if 0 <= place < len(self.course.lessons):
-            self.post_message(OpenLesson(self.course.lessons[place].id))
+    @on(OpenNeighbour)
+    def _open_neighbour(self, message: OpenNeighbour) -> None:
+        neighbour = self._neighbour(message.lesson, message.by)
+        if neighbour is not None:
+            self.post_message(OpenLesson(neighbour.id))
         else:
-            self.notify("This is the last lesson." if by > 0 else "This is the first lesson.")
+            which = "last" if message.by > 0 else "first"
+            self.notify(f"This is the {which} lesson.")
+
+    def _neighbour(self, identifier: str, by: int) -> Lesson | None:
+        places = [lesson.id for lesson in self.course.lessons]
+        place = places.index(identifier) + by
+        return self.course.lessons[place] if 0 <= place < len(places) else None
+
+    @on(LessonRead)
+    async def _lesson_read(self, message: LessonRead) -> None:
+        lesson = self.course.lesson(message.lesson)
+        if lesson is None:
+            return
+        following = self._neighbour(lesson.id, 1) or lesson
+        await self.go_home(highlight=following)
+        left = message.open_steps
+        ending = f"{left} steps are still open." if left > 1 else "One step is still open."
+        self.notify(
+            f"That was “{lesson.title}”. {ending if left else 'Every step is done.'}", markup=False
+        )
+
+    @on(GoHome)
+    async def _go_home(self) -> None:
+        await self.go_home()
 
     async def go_home(self, *, highlight: Lesson | None = None) -> None:
         """Show the course map, with the cursor on a lesson."""

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
-
 from textual.screen import Screen
-
-if TYPE_CHECKING:
-    from tui_nn.app.app import TutorialApp
 
 
 class TutorialScreen(Screen[None]):
     """A full screen of the tutorial."""
 
     ALLOW_IN_MAXIMIZED_VIEW = "KeyBar"
-
-    @property
-    def tutorial(self) -> TutorialApp:
-        """The app, with its own type."""
-        return cast("TutorialApp", cast(Any, self.app))
 
     @property
     def key_note(self) -> str:

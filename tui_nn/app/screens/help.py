@@ -11,9 +11,11 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tui_nn.app.containment import in_words
+from tui_nn.kernel.containment import LayerReport
 
 if TYPE_CHECKING:
-    from tui_nn.app.app import TutorialApp
+    from textual.app import App
+
     from tui_nn.app.screens.text import TextScreen
 
 _SECTIONS = {
@@ -27,18 +29,22 @@ _SECTIONS = {
 }
 
 
-def help_screen(app: TutorialApp) -> TextScreen:
-    """The page of keys for the screen that the app shows."""
+def help_screen(app: App[Any], containment: tuple[LayerReport, ...]) -> TextScreen:
+    """The page of keys for the screen that the app shows.
+
+    Args:
+        app: The app.
+        containment: What holds the learner's code; empty before any ran.
+    """
     from tui_nn.app.screens.text import TextScreen
 
     text = keys_in_words(app, app.screen)
-    kernel = app.kernel
-    if kernel is not None:
-        text += f"\n\n**How your code is held**\n\n{in_words(kernel.containment)}"
+    if containment:
+        text += f"\n\n**How your code is held**\n\n{in_words(containment)}"
     return TextScreen("Keys", text)
 
 
-def keys_in_words(app: TutorialApp, screen: Screen[Any]) -> str:
+def keys_in_words(app: App[Any], screen: Screen[Any]) -> str:
     """Describe the keys of a screen as Markdown tables, one for each part of the app.
 
     Args:
@@ -61,7 +67,7 @@ def keys_in_words(app: TutorialApp, screen: Screen[Any]) -> str:
     return "\n\n".join(_section(title, rows.values()) for title, rows in sections.items())
 
 
-def _bindings_on(app: TutorialApp, screen: Screen[Any]) -> Iterator[Binding]:
+def _bindings_on(app: App[Any], screen: Screen[Any]) -> Iterator[Binding]:
     nodes: list[DOMNode] = [screen, *screen.query("*"), app]
     seen: set[type[DOMNode]] = set()
     for node in nodes:
@@ -77,7 +83,7 @@ def _section(title: str, rows: Iterable[tuple[list[str], str]]) -> str:
     return "\n".join(lines)
 
 
-def commands_of(app: TutorialApp, screen: Screen[Any]) -> Iterator[SystemCommand]:
+def commands_of(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Every key that works on the screen now, as a command of the palette."""
     seen: set[str] = set()
     for node, binding, enabled, tooltip in screen.active_bindings.values():
@@ -94,7 +100,7 @@ def commands_of(app: TutorialApp, screen: Screen[Any]) -> Iterator[SystemCommand
         )
 
 
-def _runner(app: TutorialApp, action: str, node: DOMNode) -> Callable[[], Any]:
+def _runner(app: App[Any], action: str, node: DOMNode) -> Callable[[], Any]:
     async def run() -> None:
         await app.run_action(action, node)
 

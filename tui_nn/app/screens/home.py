@@ -16,7 +16,7 @@ from tui_nn.app.screens.base import TutorialScreen
 from tui_nn.app.widgets.header import Header, progress_bar
 from tui_nn.app.widgets.keybar import KeyBar
 from tui_nn.course.model import Course, Lesson
-from tui_nn.course.progress import CourseProgress, LessonSummary
+from tui_nn.course.progress import CourseProgress, LessonSummary, Progress
 
 
 class LessonList(OptionList):
@@ -60,10 +60,16 @@ class HomeScreen(TutorialScreen):
         Binding("q", "app.quit", "Quit", id="home.quit", tooltip="Leave; everything is saved."),
     ]
 
-    def __init__(self, course: Course) -> None:
-        """Make the map of a course."""
+    def __init__(self, course: Course, progress: Progress) -> None:
+        """Make the map of a course.
+
+        Args:
+            course: What is taught.
+            progress: What the learner has done.
+        """
         super().__init__()
         self._course = course
+        self._saved = progress
         self._progress: CourseProgress | None = None
         self._highlight: str | None = None
 
@@ -92,7 +98,7 @@ class HomeScreen(TutorialScreen):
 
     def refresh_map(self) -> None:
         """Read the progress and show it."""
-        progress = self.tutorial.progress.overview(self._course)
+        progress = self._saved.overview(self._course)
         self._progress = progress
         lessons = self.query_one("#lessons", OptionList)
         current = self._highlight or (progress.last.lesson if progress.last else None)
@@ -139,8 +145,8 @@ class HomeScreen(TutorialScreen):
 
     def _say_problems(self) -> None:
         lines = [str(problem) for problem in self._course.problems]
-        if self.tutorial.progress.notice:
-            lines.insert(0, self.tutorial.progress.notice)
+        if self._saved.notice:
+            lines.insert(0, self._saved.notice)
         if not self._course.lessons and not lines:
             lines = ["There are no lessons here."]
         self.query_one("#problems", Static).update(Content("\n".join(lines)))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.widget import Widget
 
-from tui_nn.app.screens.lesson.runs import RunsCells
+from tui_nn.app.messages import ShowStep
+from tui_nn.app.screens.lesson.editing import EditsCells
 from tui_nn.app.screens.outline import OutlineScreen
 from tui_nn.app.screens.text import TextScreen
 from tui_nn.app.widgets.chart import ChartView
@@ -12,14 +15,10 @@ from tui_nn.app.widgets.editor import CodeEditor
 from tui_nn.app.widgets.output import OutputView
 
 
-class LooksAround(RunsCells):
+class LooksAround(EditsCells):
     """The part of the lesson screen that shows the same things in other ways."""
 
-    index: int
-
-    async def show_step(self, index: int) -> None:
-        """Go to a step of this lesson, counted from 0."""
-        raise NotImplementedError
+    charts: Path
 
     def _zoom_target(self) -> Widget | None:
         """What has the focus, else the last chart, else the output, else the code."""
@@ -47,9 +46,9 @@ class LooksAround(RunsCells):
     def action_outline(self) -> None:
         """List the steps and go to the one that is picked."""
 
-        async def go(index: int | None) -> None:
+        def go(index: int | None) -> None:
             if index is not None:
-                await self.show_step(index)
+                self.post_message(ShowStep(index))
 
         self.app.push_screen(OutlineScreen(self.session.work, self.index), go)
 
@@ -81,14 +80,15 @@ class LooksAround(RunsCells):
             self.tell("There is no chart here yet. Run the cell first.")
             return
         chart = self.focused if isinstance(self.focused, ChartView) else charts[-1]
-        folder = self.tutorial.settings_file.home / "charts"
-        place = folder / f"{self.session.lesson.id}-{view.cell.name}"
+        place = self.charts / f"{self.session.lesson.id}-{view.cell.name}"
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.charts.mkdir(mode=0o700, parents=True, exist_ok=True)
             place.with_suffix(".txt").write_text(chart.as_text + "\n", encoding="utf-8")
             place.with_suffix(".svg").write_text(chart.as_svg, encoding="utf-8")
         except OSError as error:
-            self.tell(f"The chart could not be saved in {folder}: {error.strerror}.", error=True)
+            self.tell(
+                f"The chart could not be saved in {self.charts}: {error.strerror}.", error=True
+            )
         else:
             self.tell(f"Saved as {place}.txt and .svg")
 

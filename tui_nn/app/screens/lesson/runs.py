@@ -19,7 +19,7 @@ from tui_nn.app.screens.base import TutorialScreen
 from tui_nn.app.screens.confirm import ConfirmScreen
 from tui_nn.app.widgets.cell import CellView
 from tui_nn.app.widgets.step import StepView
-from tui_nn.course.model import Cell, Exercise
+from tui_nn.course.model import Cell, Exercise, Step
 from tui_nn.course.session import (
     CellBegan,
     CellTold,
@@ -36,9 +36,16 @@ class RunsCells(TutorialScreen):
     """The part of the lesson screen that runs cells and shows what they tell."""
 
     session: LessonSession
+    index: int
+    """Which step is on screen, from 0."""
     follows_outcome = False
     """Whether to scroll with what a run shows: from its start until the reader moves on."""
     _long_run: Timer | None = None
+
+    @property
+    def step(self) -> Step:
+        """The step on screen."""
+        return self.session.lesson.steps[self.index]
 
     @property
     def step_view(self) -> StepView:
@@ -158,11 +165,7 @@ class RunsCells(TutorialScreen):
         view = self._view_of(message.cell)
         if view is not None:
             view.refresh_state()
-        self.note_run(message.cell)
         self.refresh_bindings()
-
-    def note_run(self, cell: str) -> None:
-        """A run is over; the screen that knows of progress marks what it means."""
 
     # --- while it runs --------------------------------------------------------------------------
 

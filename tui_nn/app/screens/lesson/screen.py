@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
-from textual.geometry import Region
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from tui_nn.app.containment import badge
-from tui_nn.app.messages import CodeEdited
+from tui_nn.app.messages import (
+    GoHome,
+    LessonRead,
+    OpenNeighbour,
+    RunEnded,
+    ShowStep,
+)
 from tui_nn.app.screens.lesson.answers import TakesAnswers
 from tui_nn.app.screens.lesson.bindings import LESSON_BINDINGS
 from tui_nn.app.widgets.editor import CodeEditor
 from tui_nn.app.widgets.header import Header
 from tui_nn.app.widgets.keybar import KeyBar
 from tui_nn.app.widgets.question import ChoiceList
-from tui_nn.app.widgets.step import WIDE, StepColumn, StepView
-from tui_nn.course.model import Cell, Exercise, Question, Step
-from tui_nn.course.session import CellState, LessonSession
+from tui_nn.app.widgets.step import WIDE, StepView
+from tui_nn.course.model import Exercise, Question
+from tui_nn.course.session import LessonSession
 
 
 class LessonScreen(TakesAnswers):
@@ -32,18 +37,17 @@ class LessonScreen(TakesAnswers):
     BINDING_GROUP_TITLE = "Lesson"
     BINDINGS: ClassVar[list[BindingType]] = LESSON_BINDINGS
 
-    def __init__(self, session: LessonSession, index: int | None = None) -> None:
-        """Open a lesson.
+    def __init__(self, session: LessonSession, charts: Path) -> None:
+        """Open a lesson where the learner left it.
 
         Args:
             session: The learner's work on it.
-            index: Which step to show, from 0; None for where the learner was.
+            charts: Folder in which charts are saved.
         """
         super().__init__()
         self.session = session
-        last = len(session.lesson.steps) - 1
-        self.index = min(session.work.position if index is None else index, last)
-        self._guess_waived = ""
+        self.charts = charts
+        self.index = session.work.position
 
     def compose(self) -> ComposeResult:
         """Header, the step, the keys."""
@@ -56,11 +60,6 @@ class LessonScreen(TakesAnswers):
     def on_mount(self) -> None:
         """Settle on the first step shown."""
         self._arrived()
-
-    @property
-    def step(self) -> Step:
-        """The step on screen."""
-        return self.session.lesson.steps[self.index]
 
     @property
     def focus_chain(self) -> list[Widget]:
@@ -81,6 +80,10 @@ class LessonScreen(TakesAnswers):
         self.index = index
         await self._mount_step()
         self._arrived()
+
+    @on(ShowStep)
+    async def _show_wanted_step(self, message: ShowStep) -> None:
+        await self.show_step(message.index)
 
     async def _mount_step(self) -> None:
         new = StepView(self.session, self.step, wide=self.app.size.width >= WIDE)
@@ -129,21 +132,9 @@ class LessonScreen(TakesAnswers):
         if self.index + 1 < len(self.session.lesson.steps):
             await self.show_step(self.index + 1)
         else:
-            await self._finish()
-
-    async def _finish(self) -> None:
-        """The lesson is read to its end: say so and offer the next one."""
-        work = self.session.work
-        lessons = self.tutorial.course.lessons
-        after = lessons.index(work.lesson) + 1
-        following = lessons[after] if after < len(lessons) else None
-        left = len(work.lesson.steps) - work.steps_done
-        await self.tutorial.go_home(highlight=following or work.lesson)
-        ending = f"{left} steps are still open." if left > 1 else "One step is still open."
-        self.tutorial.notify(
-            f"That was “{work.lesson.title}”. {ending if left else 'Every step is done.'}",
-            markup=False,
-        )
+            work = self.session.work
+            left = len(work.lesson.steps) - work.steps_done
+            self.post_message(LessonRead(work.lesson.id, left))
 
     async def action_previous_step(self) -> None:
         """Go to the step before."""
@@ -152,15 +143,15 @@ class LessonScreen(TakesAnswers):
 
     def action_next_lesson(self) -> None:
         """Go to the next lesson."""
-        self.tutorial.open_neighbour(self.session.lesson, 1)
+        self.post_message(OpenNeighbour(self.session.lesson.id, 1))
 
     def action_previous_lesson(self) -> None:
         """Go to the lesson before."""
-        self.tutorial.open_neighbour(self.session.lesson, -1)
+        self.post_message(OpenNeighbour(self.session.lesson.id, -1))
 
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         """Go to the course map."""
-        await self.tutorial.go_home()
+        self.post_message(GoHome())
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the step."""
@@ -172,108 +163,11 @@ class LessonScreen(TakesAnswers):
         self.follows_outcome = False
         self.step_view.scroll_by(pages * max(1, self.size.height - 6))
 
-    # --- the cell -------------------------------------------------------------------------------
-
-    def keep_work(self) -> None:
-        """Save what was typed without waiting for a pause."""
-        view = self.step_view.cell_view
-        if view is not None and view.is_mounted:
-            self._save(view.cell, view.editor.text)
-
-    def _save(self, cell: Cell, code: str) -> None:
-        conflict = self.session.work.edit(cell, code)
-        if conflict is not None:
-            self.tell(conflict)
-
-    @on(CodeEdited)
-    def _code_edited(self, message: CodeEdited) -> None:
-        cell = self.session.work.cell(message.cell)
-        if cell is None:
-            return
-        self._save(cell, message.code)
-        view = self.step_view.cell_view
-        if view is not None and view.cell.name == cell.name:
-            view.refresh_state()
-        self.refresh_bindings()
-
-    @on(TextArea.SelectionChanged)
-    def _follow_cursor(self, event: TextArea.SelectionChanged) -> None:
-        """Keep the cursor in view: the editor is as high as its code, the column scrolls."""
-        view = self.step_view.cell_view
-        if view is None or event.text_area is not view.editor or not view.editor.has_focus:
-            return
-        editor = view.editor
-        row = editor.wrapped_document.location_to_offset(editor.cursor_location).y
-        top = view.virtual_region.y + editor.virtual_region.y
-        for column in self.step_view.query(StepColumn):
-            if view in column.children:
-                column.scroll_to_region(Region(0, top + row, 1, 1), animate=False, force=True)
-
-    def action_edit(self) -> None:
-        """Edit the cell, or answer the question where there is no cell yet."""
-        view = self.step_view
-        question = view.question_view
-        if question is not None and not question.is_answered:
-            question.query("ChoiceList, Input").first().focus()
-        elif view.cell_view is not None:
-            view.cell_view.editor.focus()
-
-    def action_run(self) -> None:
-        """Run the cell of the step."""
-        cell = self.step.cell
-        if cell is None:
-            self.tell("There is nothing to run in this step. Space reads on.")
-            return
-        question = self.step_view.question_view
-        if (
-            question is not None
-            and not question.is_answered
-            and self._guess_waived != question.question.label
-        ):
-            self._guess_waived = question.question.label
-            if self.step_view.cell_view is not None:
-                self.step_view.cell_view.remark("guess first; or run again without a guess")
-            return
-        self.keep_work()
-        self.start_run(cell)
-
-    def action_interrupt(self) -> None:
-        """Stop what runs."""
-        self.stop_run()
-
-    def action_reset_cell(self) -> None:
-        """Put the lesson's own code back."""
-        view = self.step_view.cell_view
-        if view is not None and view.editor.text != view.cell.code:
-            view.editor.replace_code(view.cell.code)
-            view.remark("the lesson's code is back; u undoes that")
-
-    def action_undo(self) -> None:
-        """Undo in the editor; where it remembers nothing, undo the last reset."""
-        view = self.step_view.cell_view
-        if view is None:
-            return
-        before = view.editor.text
-        view.editor.undo()
-        if view.editor.text == before:
-            code = self.session.work.undo_reset(view.cell)
-            if code is not None:
-                view.editor.replace_code(code)
-        view.editor.tell_edit()
-
-    def action_restart_kernel(self) -> None:
-        """Begin with an empty namespace."""
-
-        async def restart() -> None:
-            await self.session.restart()
-            self.tell("The kernel is fresh: variables are gone, code and results are kept.")
-
-        self.run_worker(restart(), group="interrupt", exit_on_error=False)
-
-    def note_run(self, cell: str) -> None:
-        """Mark a step done when its cell ran well or its exercise passed."""
+    @on(RunEnded)
+    def _mark_done(self, message: RunEnded) -> None:
+        """A step is done when its cell ran well, or its exercise passed."""
         for step in self.session.lesson.steps:
-            if step.cell is None or step.cell.name != cell:
+            if step.cell is None or step.cell.name != message.cell:
                 continue
             run = self.session.last_run(step.cell)
             if run is not None and run.status == "ok" and run.passed is not False:
@@ -309,8 +203,3 @@ class LessonScreen(TakesAnswers):
     def _may_see_solution(self, exercise: Exercise) -> bool:
         progress = self.session.work.exercise(exercise)
         return progress.solved or progress.hints_shown >= len(exercise.hints)
-
-    @property
-    def cell_state(self) -> CellState | None:
-        """How the cell of the step stands."""
-        return None if self.step.cell is None else self.session.state(self.step.cell)
