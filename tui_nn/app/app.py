@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui_nn.app.bindings import APP_BINDINGS, key_name
+from tui_nn.app.hangup import LOOK_EVERY, on_end_signals, terminal_is_gone
 from tui_nn.app.messages import OpenLesson
 from tui_nn.app.navigation import NavigatingApp
 from tui_nn.app.screens.help import commands_of, help_screen
@@ -70,6 +71,17 @@ class TutorialApp(NavigatingApp):
             self.post_message(OpenLesson(self._first_lesson))
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         self.call_after_refresh(self._warm_up)
+        if not self.is_headless:
+            on_end_signals(self._leave_at_once)
+            self.set_interval(LOOK_EVERY, self._leave_if_terminal_is_gone)
+
+    def _leave_at_once(self) -> None:
+        self.keep_work()
+        self.exit()
+
+    def _leave_if_terminal_is_gone(self) -> None:
+        if terminal_is_gone():
+            self._leave_at_once()
 
     def _warm_up(self) -> None:
         """Import what the first lesson needs, now that the first screen is painted."""
