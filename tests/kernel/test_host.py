@@ -87,14 +87,17 @@ async def test_a_python_that_cannot_be_started_is_told_in_a_sentence(
     await host.close()
 
 
+@pytest.mark.parametrize("has_ended", [False, True])
 async def test_a_missing_numpy_is_told_in_a_sentence(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, has_ended: bool
 ) -> None:
     (tmp_path / "numpy").mkdir()
     (tmp_path / "numpy" / "__init__.py").write_text("raise ImportError('no', name='numpy')")
     first = f"sys.path.insert(0, {str(tmp_path)!r}); "
     monkeypatch.setattr(launch, "BOOTSTRAP", f"import sys; {first}{launch.BOOTSTRAP}")
     host = KernelHost.launch()
+    if has_ended:
+        await asyncio.to_thread(zygote_of(host).wait, PATIENCE)
     with pytest.raises(KernelUnavailable, match=r"cannot import numpy.*pip install") as told:
         await host.kernel()
     assert "\n" not in str(told.value)

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.forked_worker import ForkedWorker, Pipes
-from tui_nn.kernel.launch import KernelUnavailable, import_roots, launch_python
+from tui_nn.kernel.launch import KernelUnavailable, launch_python
 from tui_nn.kernel.process import Exit, WorkerProcess
 
 START_TIMEOUT = 60.0
@@ -45,7 +45,6 @@ class ForkServer:
         settings = {
             "control": theirs.fileno(),
             "limits": dataclasses.asdict(limits),
-            "readable": import_roots(),
         }
         try:
             self._process: subprocess.Popen[bytes] = launch_python(
@@ -139,6 +138,7 @@ class ForkServer:
         try:
             socket.send_fds(self._control, [json.dumps(request).encode()], descriptors)
         except OSError:
+            self._receive()  # it may have said why before it ended
             self._end()
             raise KernelUnavailable(self._sentence()) from None
 
@@ -160,6 +160,8 @@ class ForkServer:
                 packet, descriptors, _, _ = socket.recv_fds(self._control, 4096, 1)
             except BlockingIOError:
                 return
+            except ConnectionResetError:  # told once, before the packets that are still there
+                continue
             except OSError:
                 packet = b""
                 descriptors = []

@@ -177,7 +177,7 @@ def main() -> None:
     control.set_inheritable(False)
     limits = Limits(**settings["limits"])
     reserve_descriptors()
-    jail = prepare_zygote(readable=tuple(settings["readable"]))
+    jail = prepare_zygote()
     try:
         warm_up()
     except ImportError as error:
