@@ -13,7 +13,6 @@ import threading
 from pathlib import Path
 
 from tui_nn.kernel.containment import Limits
-from tui_nn.kernel.launch import import_roots
 from tui_nn.kernel.sandbox.confine import prepare_zygote
 from tui_nn.kernel.sandbox.layers import ALL_LAYERS, NAMESPACES
 from tui_nn.kernel.sandbox.session import die_with
@@ -71,7 +70,7 @@ def main() -> None:
     reserve_descriptors()
     die_with(settings["parent"])
     limits = Limits(**settings["limits"])
-    jail = prepare_zygote(ALL_LAYERS - {NAMESPACES}, readable=tuple(import_roots()))
+    jail = prepare_zygote(ALL_LAYERS - {NAMESPACES})
     try:
         warm_up()
     except ImportError as error:
