@@ -78,6 +78,9 @@ HARD = {
     "the largest floats": Figure((Axes((Line((-HUGE, HUGE), (-HUGE, HUGE)),)),)),
     "the smallest floats": Figure((Axes((Line((0.0, TINY), (TINY, 0.0)),)),)),
     "neighbouring floats": Figure((Axes((Line((1e16, 1e16 + 2), (1.0, math.nextafter(1, 2))),)),)),
+    "equal aspect of ends that are too far apart": Figure(
+        (Axes((Line((0.0, 1e-112), (0.0, 1e211)),), equal_aspect=True),)
+    ),
     "logarithms of nothing positive": Figure(
         (Axes((Line((1.0, 2.0), (0.0, -1.0)),), y=Axis(scale="log")),)
     ),

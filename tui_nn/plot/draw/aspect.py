@@ -18,10 +18,12 @@ def with_equal_aspect(area: PlotArea, axes: Axes) -> PlotArea:
     with_fields = any(isinstance(a, Field | Contour) for a in axes.artists)
     stated = any(end is not None for end in axes.x.limits + axes.y.limits)
     wanted = x.span / y.span * 2 * area.height
+    if not 1e-6 < wanted < 1e9:  # one axis would shrink to nothing
+        return area
     if with_fields or stated:
         if wanted <= area.width:
             return replace(area, width=max(round(wanted), 1))
-        return replace(area, height=max(round(area.width / (2 * x.span / y.span)), 1))
+        return replace(area, height=max(round(area.width * area.height / wanted), 1))
     if wanted <= area.width:
         return replace(area, x=_widened(x, area.width / wanted))
     return replace(area, y=_widened(y, wanted / area.width))
