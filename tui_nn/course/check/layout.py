@@ -146,9 +146,7 @@ def _shown_cells(step: Step) -> list[Cell]:
     return cells
 
 
-def _check_row(
-    row: str, line: int, kind: str, findings: FindingList, widest: int = WIDEST
-) -> None:
+def _check_row(row: str, line: int, kind: str, findings: FindingList, widest: int = WIDEST) -> None:
     if (width := display_width(row.rstrip())) > widest:
         findings.error(
             line,
