@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -20,7 +20,10 @@ from tui_nn.plot.figure import (
     Figure,
     Guide,
     Line,
+    LineStyle,
+    Marker,
     Note,
+    Orientation,
     Points,
     Span,
 )
@@ -33,11 +36,9 @@ text = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), max_size=12
 color = st.one_of(
     st.integers(0, 9).map("C{}".format), st.integers(0, 0xFFFFFF).map("#{:06x}".format), st.just("")
 )
-style = st.sampled_from(["solid", "dashed", "dotted", "dashdot", "none"])
-marker = st.sampled_from(
-    ["", "circle", "square", "triangle", "diamond", "cross", "plus", "star", "dot"]
-)
-orientation = st.sampled_from(["horizontal", "vertical"])
+style: st.SearchStrategy[LineStyle] = st.sampled_from(get_args(LineStyle))
+marker: st.SearchStrategy[Marker] = st.sampled_from(get_args(Marker))
+orientation: st.SearchStrategy[Orientation] = st.sampled_from(get_args(Orientation))
 colormap = st.sampled_from(["viridis", "RdBu_r", "gray", "list:#102030,#ff0000"])
 
 

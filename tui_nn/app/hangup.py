@@ -1,4 +1,4 @@
-"""Leaving when the terminal is gone: a closed window, a dropped connection, a system shutting down."""
+"""Leaving when the terminal is gone: a closed window, a dropped connection, a shutdown."""
 
 from __future__ import annotations
 
