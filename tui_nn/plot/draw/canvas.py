@@ -39,6 +39,7 @@ class Canvas:
         back: Colour behind it, NOTHING where the pixels show.
         bold: Whether it is bold.
         fixed: Cells whose glyph is a part of an area: its colours are final.
+        named: Cells whose colour has a meaning (a class): it stays, on the plain background.
         pixels: Colours of half cells, shape (2 * height, width), NOTHING where empty.
         shades: What stands for the pixels where there are no colours, "" where nothing does.
     """
@@ -54,6 +55,7 @@ class Canvas:
         self.bold = np.zeros((height, width), dtype=bool)
         self.pixels: Packed = np.full((2 * height, width), NOTHING, dtype=np.int32)
         self.fixed = np.zeros((height, width), dtype=bool)
+        self.named = np.zeros((height, width), dtype=bool)
         self.shades = np.full((height, width), " ", dtype="<U1")
         self.foreground = pack(look.foreground)
         self.background = pack(look.background)
@@ -111,12 +113,23 @@ class Canvas:
         colors: Packed | int,
         *,
         bold: bool = False,
+        named: bool = False,
     ) -> None:
-        """Put one glyph into each of many cells, all of them inside the canvas."""
+        """Put one glyph into each of many cells, all of them inside the canvas.
+
+        Args:
+            rows: Their rows.
+            columns: Their columns.
+            glyphs: One glyph for each, or one for all.
+            colors: Likewise.
+            bold: Whether they are bold.
+            named: Whether the colour tells what they are, so that it must not be changed.
+        """
         self.text[rows, columns] = glyphs
         self.color[rows, columns] = colors
         self.bold[rows, columns] = bold
         self._loosen(rows, columns)
+        self.named[rows, columns] = named
 
     def _loosen(self, rows: Indices | int, columns: Indices | slice) -> None:
         """Let the back of cells that get another glyph follow the pixels again."""
@@ -125,6 +138,7 @@ class Canvas:
             back = self.back[rows, columns]
             self.back[rows, columns] = np.where(fixed, NOTHING, back)
             self.fixed[rows, columns] = False
+        self.named[rows, columns] = False
 
     def segments(self) -> list[list[Segment]]:
         """The rows as Rich segments, each exactly `width` cells."""
@@ -198,6 +212,8 @@ class Canvas:
         painted = (top >= 0) | (bottom >= 0)
         if not painted.any():
             return
+        named = painted & self.named & ~empty
+        self.back[named] = self.background
         free = (self.back < 0) & ~self.fixed
         same = painted & free & (top == bottom)
         self.back[same] = top[same]
@@ -211,7 +227,7 @@ class Canvas:
         self.color[upper] = top[upper]
         taken = differ & ~empty
         self.back[taken] = bottom[taken]
-        over = painted & ~empty & ~self.fixed & (self.color >= 0) & (self.back >= 0)
+        over = painted & ~empty & ~self.fixed & ~named & (self.color >= 0) & (self.back >= 0)
         # Words and contours without a colour of their own go all the way to black or white.
         for chosen, minimum in (
             (over & (self.color == self.foreground), 12.0),

@@ -59,7 +59,7 @@ def draw_points(canvas: Canvas, area: PlotArea, points: Points, shapes: dict[str
             chosen = index[kind == number]
             _draw_crowd(canvas, area, x[chosen], y[chosen], colors[number])
         return
-    canvas.stamp(rows, columns, letters[kind], packed[kind])
+    canvas.stamp(rows, columns, letters[kind], packed[kind], named=True)
 
 
 def stamp_points(
@@ -70,7 +70,8 @@ def stamp_points(
     if len(index) > _CROWDED * area.width * area.height:
         _draw_crowd(canvas, area, x[index], y[index], color)
         return
-    canvas.stamp(rows, columns, canvas.glyphs.markers[marker or "circle"], color)
+    glyph = canvas.glyphs.markers[marker or "circle"]
+    canvas.stamp(rows, columns, glyph, color, named=True)
 
 
 def _draw_crowd(canvas: Canvas, area: PlotArea, x: Floats, y: Floats, color: int) -> None:
