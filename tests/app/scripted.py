@@ -11,6 +11,7 @@ from tui_nn.kernel.events import (
     CheckFinished,
     InputRequested,
     KernelEvent,
+    OutputWritten,
     RunCell,
     ValueShown,
 )
@@ -48,6 +49,7 @@ class ScriptedKernel:
             yield event
             if isinstance(event, InputRequested):
                 answer = await self.answers.get()
+                yield OutputWritten("stdout", f"{event.prompt}{answer}\n")
                 yield ValueShown(repr(answer))
         if request.cell in self.held:
             await self._released.wait()

@@ -175,10 +175,8 @@ class ResultView(Vertical):
         self.query("#prompt, #answer").remove()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Hand the line on and keep it on the page."""
+        """Hand the line on; the worker prints it behind its prompt, as a terminal would."""
         event.stop()
-        prompt = "".join(str(static.content) for static in self.query("#prompt").results(Static))
         self._forget_prompt()
-        self._write_lines(prompt + event.value, "muted")
         self.screen.set_focus(None)
         self.post_message(AnswerInput(event.value))
