@@ -34,11 +34,11 @@ class GuidanceView(Vertical):
     DEFAULT_CSS = """
     GuidanceView {
         height: auto;
-        Prose { margin: 1 0 0 0; padding: 0 0 0 1; display: none; }
+        Prose { margin: 0 0 1 0; padding: 0 0 0 1; display: none; }
         #verdict.-passed { border-left: outer $success; }
         #verdict.-failed { border-left: outer $error; }
         #hints { border-left: outer $secondary; }
-        #solution { border-left: outer $primary; }
+        #solution { border-left: outer $primary; margin: 0; }
     }
     """
 

@@ -51,6 +51,7 @@ class StepView(Horizontal):
         StepColumn { padding: 1 1 0 2; width: 1fr; scrollbar-gutter: stable; }
         #working { padding: 1 1 0 0; }
         StepColumn > * { margin: 0 0 1 0; }
+        StepColumn > *:last-child { margin: 0; }
         #title { text-style: bold; color: $primary; height: auto; }
     }
     """
