@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from tests.app.conftest import SMALL_COURSE, Opener
@@ -134,3 +136,15 @@ async def test_edits_follow_the_theme(opener: Opener) -> None:
         await visit.press("ctrl+l")
         assert visit.app.theme == "tui-nn-light"
         assert visit.lesson.query_one(CodeEditor).theme == "code-tui-nn-light"
+
+
+async def test_a_locked_progress_file_is_told_once_and_typing_goes_on(opener: Opener) -> None:
+    async with opener.open() as visit:
+        await visit.go_to("A cell")
+        with closing(sqlite3.connect(opener.home / "progress.sqlite3")) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            await visit.press("enter", "#", "escape")
+            await visit.press("enter", "#", "escape")
+        assert visit.cell.editor.text.startswith("##two")
+        told = [notice for notice in visit.notices if "locked" in notice]
+        assert len(told) == 1

@@ -16,6 +16,7 @@ class EditsCells(RunsCells):
     """The part of the lesson screen that changes code, saves it and asks for runs."""
 
     _guess_waived = ""
+    _told_trouble: str | None = None
 
     def keep_work(self) -> None:
         """Save what was typed without waiting for a pause."""
@@ -27,6 +28,14 @@ class EditsCells(RunsCells):
         conflict = self.session.work.edit(cell, code)
         if conflict is not None:
             self.tell(conflict)
+        self._tell_trouble()
+
+    def _tell_trouble(self) -> None:
+        """Say once when progress can no longer be saved, and when it can be again."""
+        notice = self.session.work.progress.notice
+        if notice != self._told_trouble:
+            self._told_trouble = notice
+            self.tell(notice or "Progress is saved again.", error=notice is not None)
 
     @on(CodeEdited)
     def _code_edited(self, message: CodeEdited) -> None:
