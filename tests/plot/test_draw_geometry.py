@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.plot.gallery_figures import GALLERY
 from tui_nn.plot.draw import PlotArea, draw_chart, preferred_height, read_at, to_svg, to_text
-from tui_nn.plot.draw.scale import AxisScale
 from tui_nn.plot.figure import Axes, Axis, Bars, Contour, Extent, Field, Figure, Guide, Line, Points
 from tui_nn.plot.look import DARK_LOOK
+from tui_nn.plot.scale import AxisScale
 
 UNIT = Axis(limits=(0.0, 1.0))
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tui_nn.plot.draw.canvas import Canvas
 from tui_nn.plot.draw.frame import ticks_across, ticks_up
 from tui_nn.plot.draw.glyphs import glyph_set
-from tui_nn.plot.draw.scale import AxisScale
 from tui_nn.plot.draw.ticks import Ticks, choose, step_for
 from tui_nn.plot.figure import Axis
 from tui_nn.plot.look import DARK_LOOK
+from tui_nn.plot.scale import AxisScale
 
 CANVAS = Canvas(80, 24, DARK_LOOK)
 ends = st.floats(-1e9, 1e9, allow_nan=False)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from tui_nn.plot import pyplot as plt
+from tui_nn.plot.colormap_anchors import GRADIENTS
 from tui_nn.plot.draw.colormaps import table
 from tui_nn.plot.figure import (
     Bars,
@@ -20,7 +21,6 @@ from tui_nn.plot.figure import (
     Note,
     Points,
 )
-from tui_nn.plot.pyplot.colormaps import DRAWN_BY_NAME
 
 
 @pytest.fixture(autouse=True)
@@ -252,7 +252,7 @@ def test_stairs_turn_where_they_are_told() -> None:
     assert (only(Line).x, only(Line).y) == ((0, 1, 1), (5, 5, 6))
 
 
-@pytest.mark.parametrize("name", sorted(DRAWN_BY_NAME))
+@pytest.mark.parametrize("name", sorted(GRADIENTS))
 def test_points_and_fields_have_the_same_colours(name: str) -> None:
     drawn = [f"#{color:06x}" for color in np.asarray(table(name, 256)).tolist()]
     assert plt.get_cmap(name).drawn_as == name

@@ -21,7 +21,8 @@ from tui_nn.plot.pyplot.reduction import (
     rounded,
     thinned_points,
 )
-from tui_nn.plot.pyplot.scaling import AxisView, View
+from tui_nn.plot.pyplot.view import View
+from tui_nn.plot.scale import AxisScale
 
 FRAME = 1024 * 1024
 random = np.random.default_rng(7)
@@ -40,7 +41,7 @@ def built() -> Figure:
 
 
 def view_of(x: np.ndarray, y: np.ndarray) -> View:
-    return View(AxisView(np.nanmin(x), np.nanmax(x)), AxisView(np.nanmin(y), np.nanmax(y)))
+    return View(AxisScale(np.nanmin(x), np.nanmax(x)), AxisScale(np.nanmin(y), np.nanmax(y)))
 
 
 def test_a_million_points_keep_their_extremes_ends_and_breaks() -> None:
@@ -69,14 +70,14 @@ def test_each_stretch_of_a_reduced_line_keeps_its_range() -> None:
 def test_a_logarithmic_axis_keeps_detail_at_its_small_end() -> None:
     x = np.arange(1.0, 1_000_001.0)
     y = np.sin(x)
-    view = View(AxisView(1, 1e6, "log"), AxisView(-1, 1))
+    view = View(AxisScale(1, 1e6, "log"), AxisScale(-1, 1))
     few_x, _ = reduced_line(x, y, view)
     assert set(range(1, 100)) <= set(few_x.astype(int).tolist())
 
 
 def test_a_zoomed_axis_keeps_detail_inside_it() -> None:
     x = np.arange(1_000_000.0)
-    view = View(AxisView(5000, 5200), AxisView(-1, 1))
+    view = View(AxisScale(5000, 5200), AxisScale(-1, 1))
     few_x, _ = reduced_line(x, np.sin(x), view)
     assert set(range(5000, 5201)) <= set(few_x.astype(int).tolist())
 

@@ -64,7 +64,7 @@ def _depth(color_system: str) -> Depth:
 
 
 def _terminal_glyphs() -> Glyphs:
-    from tui_nn.plot.look import capability
+    from tui_nn.plot.look import terminal_glyphs
 
     encoding = sys.__stdout__.encoding if sys.__stdout__ is not None else "utf-8"
-    return capability(os.environ, encoding)[1]
+    return terminal_glyphs(os.environ, encoding)

@@ -71,3 +71,6 @@ LISTS: dict[str, str] = {
     "Pastel2": "b3e2cd fdcdac cbd5e8 f4cae4 e6f5c9 fff2ae f1e2cc cccccc",
 }
 """One colour for each class."""
+
+SAME_AS = {"grey": "gray", "Grays": "Greys", "binary": "Greys", "gist_gray": "gray"}
+"""Other names of some of them."""

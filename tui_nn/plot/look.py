@@ -85,38 +85,13 @@ def default_look(dark: bool) -> Look:
     return DARK_LOOK if dark else LIGHT_LOOK
 
 
-def capability(environment: Mapping[str, str], encoding: str = "utf-8") -> tuple[Depth, Glyphs]:
-    """Tell what a terminal can show from its environment variables and output encoding.
+def terminal_glyphs(environment: Mapping[str, str], encoding: str = "utf-8") -> Glyphs:
+    """Judge which glyphs a terminal is sure to show.
 
     Args:
-        environment: Variables such as TERM, COLORTERM and NO_COLOR.
+        environment: Variables such as TERM.
         encoding: Of the output stream.
-
-    Returns:
-        Depth of colour and set of glyphs.
     """
-    return _depth(environment), _glyphs(environment, encoding)
-
-
-def _depth(environment: Mapping[str, str]) -> Depth:
-    # https://no-color.org: the variable counts when it is present and not empty.
-    if environment.get("NO_COLOR"):
-        return "none"
-    terminal = environment.get("TERM", "").lower()
-    if terminal == "dumb":
-        return "none"
-    if environment.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
-        return "truecolor"
-    if terminal.endswith("-direct"):
-        return "truecolor"
-    if environment.get("WT_SESSION") or terminal.startswith(
-        ("alacritty", "foot", "wezterm", "xterm-ghostty", "xterm-kitty", "contour")
-    ):
-        return "truecolor"
-    return "256" if "256color" in terminal or terminal == "xterm" else "16"
-
-
-def _glyphs(environment: Mapping[str, str], encoding: str) -> Glyphs:
     if not encoding.lower().replace("-", "").startswith("utf"):
         return "ascii"
     terminal = environment.get("TERM", "").lower()

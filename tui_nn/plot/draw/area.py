@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from tui_nn.plot.draw.arrays import Floats
-from tui_nn.plot.draw.scale import AxisScale
+from tui_nn.plot.scale import AxisScale, Floats
 
 
 @dataclass(frozen=True, slots=True)

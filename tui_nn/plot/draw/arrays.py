@@ -6,9 +6,9 @@ from collections import OrderedDict
 from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from tui_nn.plot.scale import Floats
+
 Numbers = tuple[float, ...]
 Rows = tuple[tuple[float, ...], ...]
 

@@ -6,8 +6,8 @@ import math
 from dataclasses import replace
 
 from tui_nn.plot.draw.area import PlotArea
-from tui_nn.plot.draw.scale import AxisScale
 from tui_nn.plot.figure import Axes, Contour, Field
+from tui_nn.plot.scale import AxisScale
 
 
 def with_equal_aspect(area: PlotArea, axes: Axes) -> PlotArea:

@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_nn.plot.draw.area import PlotArea
-from tui_nn.plot.draw.arrays import Floats, Rows, grid
+from tui_nn.plot.draw.arrays import Rows, grid
 from tui_nn.plot.draw.canvas import Canvas
 from tui_nn.plot.draw.color import NOTHING, Packed, blend
 from tui_nn.plot.draw.colormaps import table
 from tui_nn.plot.figure import Extent, Field
 from tui_nn.plot.look import Depth
+from tui_nn.plot.scale import Floats
 
 # More steps are not told apart, and every new colour costs bytes on the way to the terminal.
 _STEPS = 32

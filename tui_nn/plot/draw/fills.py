@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_nn.plot.draw.area import PlotArea
-from tui_nn.plot.draw.arrays import Floats, pairs, vector
+from tui_nn.plot.draw.arrays import pairs, vector
 from tui_nn.plot.draw.canvas import Canvas
 from tui_nn.plot.draw.color import NOTHING, Packed, blend, resolve
 from tui_nn.plot.figure import Band, Bars, Span
+from tui_nn.plot.scale import Floats
 
 
 def draw_bars(canvas: Canvas, area: PlotArea, bars: Bars, series: int) -> None:

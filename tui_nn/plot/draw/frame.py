@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from tui_nn.plot.draw.area import PlotArea
 from tui_nn.plot.draw.canvas import Canvas, cells, shorten
-from tui_nn.plot.draw.scale import AxisScale
 from tui_nn.plot.draw.ticks import Ticks, choose
 from tui_nn.plot.figure import Axis
+from tui_nn.plot.scale import AxisScale
 
 _ROWS_FOR_A_TICK = 2.5
 _COLUMNS_FOR_A_TICK = 8

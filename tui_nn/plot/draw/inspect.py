@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from tui_nn.plot.draw.area import PlotArea
-from tui_nn.plot.draw.arrays import Floats, pairs, vector
+from tui_nn.plot.draw.arrays import pairs, vector
 from tui_nn.plot.draw.fields import sample
-from tui_nn.plot.draw.scale import AxisScale
 from tui_nn.plot.figure import Arrows, Axes, Bars, Field, Figure, Line, Points
+from tui_nn.plot.scale import AxisScale, Floats
 
 # Cells are twice as high as wide: a row counts for two columns.
 _ROW = 2.0

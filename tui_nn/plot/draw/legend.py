@@ -11,7 +11,6 @@ from tui_nn.plot.draw.color import NOTHING, resolve
 from tui_nn.plot.draw.fields import bar_range, field_colors
 from tui_nn.plot.draw.lines import ASCII_LINES, line_style
 from tui_nn.plot.draw.points import class_markers
-from tui_nn.plot.draw.scale import AxisScale
 from tui_nn.plot.draw.ticks import Ticks, choose
 from tui_nn.plot.figure import (
     Arrows,
@@ -28,6 +27,7 @@ from tui_nn.plot.figure import (
     Points,
     Span,
 )
+from tui_nn.plot.scale import AxisScale
 
 _BAR = 2
 _WIDE_GAP, _NARROW_GAP = 3, 2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tui_nn.plot.draw.area import PlotArea
-from tui_nn.plot.draw.arrays import Floats, pairs, vector
+from tui_nn.plot.draw.arrays import pairs, vector
 from tui_nn.plot.draw.canvas import Canvas
 from tui_nn.plot.draw.color import Packed, blend, contrast, mix, resolve
 from tui_nn.plot.draw.colormaps import table
@@ -17,6 +17,7 @@ from tui_nn.plot.draw.plotext_layer import Stroke, trace
 from tui_nn.plot.draw.points import stamp_points
 from tui_nn.plot.draw.strokes import to_dots
 from tui_nn.plot.figure import Contour, ErrorBars, Field, Guide, Line, LineStyle
+from tui_nn.plot.scale import Floats
 
 # Without colours, or with a shared one, these tell lines apart.
 STYLES: tuple[LineStyle, ...] = ("solid", "dashed", "dotted", "dashdot")

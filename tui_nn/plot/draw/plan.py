@@ -8,9 +8,9 @@ from tui_nn.plot.draw.area import PlotArea
 from tui_nn.plot.draw.canvas import Canvas, cells, shorten
 from tui_nn.plot.draw.legend import Key, key_of
 from tui_nn.plot.draw.limits import fit
-from tui_nn.plot.draw.scale import AxisScale
 from tui_nn.plot.draw.ticks import may_need_offset
 from tui_nn.plot.figure import Axes
+from tui_nn.plot.scale import AxisScale
 
 _BESIDE_FROM = 56
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from tui_nn.plot.draw.area import PlotArea
-from tui_nn.plot.draw.arrays import Floats, pairs
+from tui_nn.plot.draw.arrays import pairs
 from tui_nn.plot.draw.canvas import Canvas
 from tui_nn.plot.draw.color import Packed, blend, resolve
 from tui_nn.plot.draw.pixels import fineness, stamp_mask
 from tui_nn.plot.figure import Artist, Marker, Points
+from tui_nn.plot.scale import Floats
 
 # Beyond this share of cells, glyphs hide each other and finer dots tell more.
 _CROWDED = 0.6

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from tui_nn.plot.draw.area import PlotArea
-from tui_nn.plot.draw.arrays import Floats
 from tui_nn.plot.draw.pixels import Indices
 from tui_nn.plot.figure import LineStyle
+from tui_nn.plot.scale import Floats
 
 _MOST_POINTS = 6000
 _LONGEST_DASHED = 20_000.0

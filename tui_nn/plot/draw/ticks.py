@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tui_nn.plot.draw.glyphs import GlyphSet
-from tui_nn.plot.draw.scale import AxisScale
 from tui_nn.plot.figure import Axis
+from tui_nn.plot.scale import AxisScale
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST_DIGITS = 6

@@ -9,17 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from tui_nn.plot.colormap_anchors import GRADIENTS, LISTS
-from tui_nn.plot.pyplot.arguments.arrays import Floats, floats
+from tui_nn.plot.colormap_anchors import GRADIENTS, LISTS, SAME_AS
+from tui_nn.plot.pyplot.arguments.arrays import floats
 from tui_nn.plot.pyplot.arguments.colors import hex_of, rgba_of
 from tui_nn.plot.pyplot.arguments.options import not_supported
+from tui_nn.plot.scale import Floats
 
-_NAMES = """viridis plasma magma inferno cividis RdBu RdYlBu coolwarm bwr seismic gray Greys Blues
-Reds Greens hot"""
-DRAWN_BY_NAME = frozenset(_NAMES.split())
-"""Maps that the drawing knows; a figure holds their names, and the colours of all others."""
-
-_SAME_AS = {"grey": "gray", "Grays": "Greys", "binary": "Greys", "gist_gray": "gray"}
 _LISTED_STEPS = 64
 
 
@@ -154,7 +149,7 @@ def get_cmap(name: Any = None, lut: int | None = None) -> Colormap:
     if not isinstance(name, str):
         raise ValueError(f"{name!r} is not a colour map; write a name such as 'RdBu'.")
     base = name.removesuffix("_r")
-    base = _SAME_AS.get(base, base)
+    base = SAME_AS.get(base, base)
     known = _named(base)
     if known is None:
         close = difflib.get_close_matches(base, colormap_names(), 1)
@@ -168,7 +163,7 @@ def get_cmap(name: Any = None, lut: int | None = None) -> Colormap:
 
 def colormap_names() -> list[str]:
     """Return the names of all colour maps, without the `_r` of reversed ones."""
-    return sorted([*GRADIENTS, *LISTS, *_SAME_AS])
+    return sorted([*GRADIENTS, *LISTS, *SAME_AS])
 
 
 def listed(name: str, rgb: Floats) -> Colormap:
@@ -181,10 +176,7 @@ def _named(name: str) -> Colormap | None:
     if name in GRADIENTS:
         anchors = _rgb_rows(GRADIENTS[name].split())
         places = np.linspace(0, 1, len(anchors))
-        drawn_as = name
-        if name not in DRAWN_BY_NAME:
-            drawn_as = _drawn_list(_blended(anchors, places, _LISTED_STEPS))
-        return Colormap(name, _blended(anchors, places, 256), drawn_as)
+        return Colormap(name, _blended(anchors, places, 256), name)
     if name in LISTS:
         return listed(name, _rgb_rows(LISTS[name].split()))
     return None

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from tui_nn.plot.pyplot.arguments.arrays import Floats, column, floats, grid
+from tui_nn.plot.pyplot.arguments.arrays import column, floats, grid
 from tui_nn.plot.pyplot.arguments.colors import hex_of
+from tui_nn.plot.scale import Floats
 
 _MOST_COLORS = 256
 

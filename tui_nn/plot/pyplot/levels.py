@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from tui_nn.plot.pyplot.arguments.arrays import Floats, column
+from tui_nn.plot.pyplot.arguments.arrays import column
+from tui_nn.plot.scale import Floats
 
 _STEPS = np.array([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10])
 _USUAL = 7

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_nn.plot.pyplot.arguments.arrays import Floats
-from tui_nn.plot.pyplot.scaling import View
+from tui_nn.plot.pyplot.view import View
+from tui_nn.plot.scale import Floats
 
 LINE_BINS = 1024
 """Bins along the x axis of a line; each keeps its first, lowest, highest and last point."""
@@ -42,7 +42,7 @@ def reduced_line(x: Floats, y: Floats, view: View, detail: float = 1.0) -> tuple
     bins = max(8, int(LINE_BINS * detail))
     if len(x) <= 2 * bins:
         return x, y
-    place = _cells(view.x.positions(x), bins)
+    place = _cells(view.x.fraction(x), bins)
     place[~drawable] = -9
     starts = np.flatnonzero(np.diff(place, prepend=place[0] - 1))
     if len(starts) > 2 * bins:
@@ -89,8 +89,8 @@ def thinned_points(
     color = colors[drawable] if len(colors) > 1 else np.zeros(len(drawable), dtype=np.intp)
     columns = 1024
     while True:
-        across = _cells(view.x.positions(x[drawable]), columns)
-        up = _cells(view.y.positions(y[drawable]), columns // 2)
+        across = _cells(view.x.fraction(x[drawable]), columns)
+        up = _cells(view.y.fraction(y[drawable]), columns // 2)
         cell = (color * (columns + 2) + across) * (columns + 2) + up
         kept = np.sort(np.unique(cell, return_index=True)[1])
         drawable, color = drawable[kept], color[kept]

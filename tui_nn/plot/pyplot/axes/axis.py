@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from tui_nn.plot import figure as model
-from tui_nn.plot.pyplot.arguments.arrays import Floats, column, is_text
+from tui_nn.plot.autoscale import Bounds, apart, fitted
+from tui_nn.plot.pyplot.arguments.arrays import column, is_text
 from tui_nn.plot.pyplot.arguments.options import not_supported
 from tui_nn.plot.pyplot.arguments.words import words
 from tui_nn.plot.pyplot.handles.base import decoration
-from tui_nn.plot.pyplot.scaling import AxisView, Bounds, apart, fitted
+from tui_nn.plot.scale import AxisScale, Floats
 
 if TYPE_CHECKING:
     from tui_nn.plot.pyplot.axes.core import AxesCore
@@ -45,14 +46,14 @@ class AxisState:
         self.tick_labels: list[str] | None = None
         self.categories: dict[str, int] = {}
 
-    def view(self) -> AxisView:
+    def view(self) -> AxisScale:
         """Return what the axis shows: the given limits, or those that fit the data."""
         low, high = self.limits or self._fitted_with_ticks()
         if self.scale == "log" and min(low, high) <= 0:
             low, high = self._fitted()
         if self.inverted:
             low, high = high, low
-        return AxisView(low, high, self.scale)
+        return AxisScale(low, high, self.scale)
 
     def _fitted_with_ticks(self) -> tuple[float, float]:
         low, high = self._fitted()

@@ -16,7 +16,8 @@ from tui_nn.plot.pyplot.handles.mappable import Mappable
 from tui_nn.plot.pyplot.handles.points import PathCollection
 from tui_nn.plot.pyplot.handles.shapes import ErrorbarContainer
 from tui_nn.plot.pyplot.handles.words import Text
-from tui_nn.plot.pyplot.scaling import AxisView, View
+from tui_nn.plot.pyplot.view import View
+from tui_nn.plot.scale import AxisScale
 
 if TYPE_CHECKING:
     from tui_nn.plot.pyplot.colorbar import Colorbar
@@ -193,7 +194,7 @@ def _counted(count: int) -> str:
     return "1 value is" if count == 1 else f"{count} values are"
 
 
-def _axis(state: AxisState, view: AxisView, label: str) -> model.Axis:
+def _axis(state: AxisState, view: AxisScale, label: str) -> model.Axis:
     return model.Axis(
         label=label,
         scale=state.scale,

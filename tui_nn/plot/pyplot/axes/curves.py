@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from tui_nn.plot.pyplot.arguments.arrays import Floats, column, columns, same_length, spread
+from tui_nn.plot.pyplot.arguments.arrays import column, columns, same_length, spread
 from tui_nn.plot.pyplot.arguments.formats import Format, format_of
 from tui_nn.plot.pyplot.axes.core import AxesCore
 from tui_nn.plot.pyplot.handles.curves import Line2D
 from tui_nn.plot.pyplot.handles.points import PathCollection, scatter_columns
 from tui_nn.plot.pyplot.handles.shapes import ErrorbarContainer, ErrorBarLines
 from tui_nn.plot.pyplot.handles.straight import GuideLine, Segments, SlopedLine
+from tui_nn.plot.scale import Floats
 
 _COLOR_NAMES = ("color", "c")
 _STYLE_NAMES = ("linestyle", "ls")

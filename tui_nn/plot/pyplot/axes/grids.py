@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from tui_nn.plot.pyplot.arguments.arrays import Floats, column, grid
+from tui_nn.plot.pyplot.arguments.arrays import column, grid
 from tui_nn.plot.pyplot.arguments.options import Options
 from tui_nn.plot.pyplot.axes.core import AxesCore
 from tui_nn.plot.pyplot.grids import cells_of, samples_of
 from tui_nn.plot.pyplot.handles.grids import AxesImage, QuadContourSet, QuadMesh
 from tui_nn.plot.pyplot.handles.words import Text
+from tui_nn.plot.scale import Floats
 
 
 class GridMethods(AxesCore):

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from tui_nn.plot.pyplot.arguments.arrays import Floats, column, floats
+from tui_nn.plot.pyplot.arguments.arrays import column, floats
 from tui_nn.plot.pyplot.arguments.options import Options
+from tui_nn.plot.scale import Floats
 
 _MOST_BINS = 100_000
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from tui_nn.plot.pyplot.arguments.arrays import Floats
 from tui_nn.plot.pyplot.arguments.options import Options
 from tui_nn.plot.pyplot.axes.core import AxesCore
 from tui_nn.plot.pyplot.axes.spines import Spines
 from tui_nn.plot.pyplot.handles.words import Heading
+from tui_nn.plot.scale import Floats
 
 Limits = tuple[float, float]
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from tui_nn.plot import figure as model
-from tui_nn.plot.pyplot.arguments.arrays import Floats, column, same_length, spread
+from tui_nn.plot.pyplot.arguments.arrays import column, same_length, spread
 from tui_nn.plot.pyplot.arguments.colors import Paint, is_color, paint_of
 from tui_nn.plot.pyplot.arguments.options import Options
 from tui_nn.plot.pyplot.axes.curves import CurveMethods
@@ -16,6 +16,7 @@ from tui_nn.plot.pyplot.handles.bars import BarContainer
 from tui_nn.plot.pyplot.handles.curves import stepped
 from tui_nn.plot.pyplot.handles.shapes import PolyCollection, Quiver, SpanPatch
 from tui_nn.plot.pyplot.handles.words import Text
+from tui_nn.plot.scale import Floats
 
 _COLORS = ("color", "facecolor", "facecolors", "fc")
 

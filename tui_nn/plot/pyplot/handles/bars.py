@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from tui_nn.plot import figure as model
-from tui_nn.plot.pyplot.arguments.arrays import Floats
+from tui_nn.plot.autoscale import Bounds
 from tui_nn.plot.pyplot.arguments.colors import Paint, paint_of
 from tui_nn.plot.pyplot.arguments.options import Options
 from tui_nn.plot.pyplot.handles.base import PlotArtist, Sheet
 from tui_nn.plot.pyplot.reduction import rounded
-from tui_nn.plot.pyplot.scaling import Bounds
+from tui_nn.plot.scale import Floats
 
 _MOST_BARS = 2000
 

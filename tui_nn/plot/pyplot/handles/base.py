@@ -11,11 +11,12 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from tui_nn.plot import figure as model
-from tui_nn.plot.pyplot.arguments.arrays import Floats
+from tui_nn.plot.autoscale import Bounds
 from tui_nn.plot.pyplot.arguments.colors import Paint, paint_of
 from tui_nn.plot.pyplot.arguments.options import STYLING, Options
 from tui_nn.plot.pyplot.arguments.words import words
-from tui_nn.plot.pyplot.scaling import Bounds, View
+from tui_nn.plot.pyplot.view import View
+from tui_nn.plot.scale import Floats
 
 
 class Owner(Protocol):

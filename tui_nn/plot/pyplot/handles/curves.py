@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 
 from tui_nn.plot import figure as model
-from tui_nn.plot.pyplot.arguments.arrays import Floats, column, same_length
+from tui_nn.plot.autoscale import Bounds
+from tui_nn.plot.pyplot.arguments.arrays import column, same_length
 from tui_nn.plot.pyplot.arguments.colors import paint_of
 from tui_nn.plot.pyplot.arguments.formats import line_style_of, marker_of
 from tui_nn.plot.pyplot.arguments.options import Options
 from tui_nn.plot.pyplot.handles.base import Missing, PlotArtist, Sheet, painted
 from tui_nn.plot.pyplot.reduction import reduced_line, rounded, thinned_points
-from tui_nn.plot.pyplot.scaling import Bounds, View
+from tui_nn.plot.pyplot.view import View
+from tui_nn.plot.scale import Floats
 
 _ONE_COLOR = np.zeros(1, dtype=np.intp)
 

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_nn.plot import figure as model
-from tui_nn.plot.pyplot.arguments.arrays import Floats, floats
+from tui_nn.plot.autoscale import Bounds
+from tui_nn.plot.pyplot.arguments.arrays import floats
 from tui_nn.plot.pyplot.arguments.colors import hex_of, paint_of
 from tui_nn.plot.pyplot.arguments.formats import line_style_of
 from tui_nn.plot.pyplot.arguments.options import Options
@@ -18,7 +19,7 @@ from tui_nn.plot.pyplot.handles.base import Sheet
 from tui_nn.plot.pyplot.handles.mappable import Mappable
 from tui_nn.plot.pyplot.levels import levels_of
 from tui_nn.plot.pyplot.reduction import resampled_cells, resampled_samples, rounded_field
-from tui_nn.plot.pyplot.scaling import Bounds
+from tui_nn.plot.scale import Floats
 
 
 class QuadContourSet(Mappable):

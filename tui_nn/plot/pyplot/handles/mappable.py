@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tui_nn.plot.pyplot.arguments.arrays import Floats, floats
+from tui_nn.plot.pyplot.arguments.arrays import floats
 from tui_nn.plot.pyplot.arguments.options import Options, not_supported
 from tui_nn.plot.pyplot.colormaps import Colormap, Normalize, get_cmap
 from tui_nn.plot.pyplot.handles.base import PlotArtist
+from tui_nn.plot.scale import Floats
 
 if TYPE_CHECKING:
     from tui_nn.plot.pyplot.colorbar import Colorbar

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_nn.plot import figure as model
-from tui_nn.plot.pyplot.arguments.arrays import Floats, column, floats, same_length
+from tui_nn.plot.autoscale import Bounds
+from tui_nn.plot.pyplot.arguments.arrays import column, floats, same_length
 from tui_nn.plot.pyplot.arguments.colors import Paint, is_color, paint_of
 from tui_nn.plot.pyplot.arguments.formats import marker_of
 from tui_nn.plot.pyplot.arguments.options import Options
@@ -16,7 +17,8 @@ from tui_nn.plot.pyplot.handles.base import Missing, Sheet
 from tui_nn.plot.pyplot.handles.curves import Line2D
 from tui_nn.plot.pyplot.handles.mappable import Mappable
 from tui_nn.plot.pyplot.reduction import rounded, thinned_points
-from tui_nn.plot.pyplot.scaling import Bounds, View
+from tui_nn.plot.pyplot.view import View
+from tui_nn.plot.scale import Floats
 
 _COLOR_STEPS = 64
 

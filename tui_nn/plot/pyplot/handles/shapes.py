@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from tui_nn.plot import figure as model
-from tui_nn.plot.pyplot.arguments.arrays import Floats
+from tui_nn.plot.autoscale import Bounds
 from tui_nn.plot.pyplot.arguments.colors import Paint
 from tui_nn.plot.pyplot.arguments.options import Options
 from tui_nn.plot.pyplot.handles.base import PlotArtist, Sheet, painted
 from tui_nn.plot.pyplot.handles.curves import Line2D
 from tui_nn.plot.pyplot.reduction import LINE_BINS, rounded
-from tui_nn.plot.pyplot.scaling import Bounds
+from tui_nn.plot.scale import Floats
 
 _COLORS = ("color", "facecolor", "facecolors", "fc")
 _MOST_ARROWS = 1500

@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from tui_nn.plot import figure as model
-from tui_nn.plot.pyplot.arguments.arrays import Floats, column
+from tui_nn.plot.autoscale import Bounds
+from tui_nn.plot.pyplot.arguments.arrays import column
 from tui_nn.plot.pyplot.arguments.colors import Paint, paint_of
 from tui_nn.plot.pyplot.arguments.formats import line_style_of
 from tui_nn.plot.pyplot.arguments.options import Options
 from tui_nn.plot.pyplot.handles.base import PlotArtist, Sheet, painted
 from tui_nn.plot.pyplot.reduction import rounded
-from tui_nn.plot.pyplot.scaling import Bounds
+from tui_nn.plot.scale import Floats
 
 
 class GuideLine(PlotArtist):
@@ -47,8 +48,8 @@ class GuideLine(PlotArtist):
             model.Guide(
                 self._orientation,
                 self._position,
-                None if low <= 0 else along.at(low),
-                None if high >= 1 else along.at(high),
+                None if low <= 0 else float(along.data(low)),
+                None if high >= 1 else float(along.data(high)),
                 self._paint.color,
                 self._style,
                 label,

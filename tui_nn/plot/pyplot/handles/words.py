@@ -11,7 +11,7 @@ from tui_nn.plot.pyplot.arguments.colors import paint_of
 from tui_nn.plot.pyplot.arguments.options import Options
 from tui_nn.plot.pyplot.arguments.words import words
 from tui_nn.plot.pyplot.handles.base import PlotArtist, Sheet, painted
-from tui_nn.plot.pyplot.scaling import View
+from tui_nn.plot.pyplot.view import View
 
 Place = tuple[float, float]
 Frame = Literal["data", "axes", "offset"]
@@ -54,11 +54,11 @@ class Text(PlotArtist):
     def _in_data(self, view: View) -> Place:
         x, y = self._place
         if self._frame == "axes":
-            return view.x.at(x), view.y.at(y)
+            return float(view.x.data(x)), float(view.y.data(y))
         if self._frame == "offset" and self._target is not None:
-            left = view.x.positions(np.array([self._target[0]]))[0] + x / _POINTS_ACROSS
-            up = view.y.positions(np.array([self._target[1]]))[0] + y / _POINTS_UP
-            return view.x.at(float(left)), view.y.at(float(up))
+            left = view.x.fraction(np.array([self._target[0]]))[0] + x / _POINTS_ACROSS
+            up = view.y.fraction(np.array([self._target[1]]))[0] + y / _POINTS_UP
+            return float(view.x.data(float(left))), float(view.y.data(float(up)))
         return x, y
 
     def get_text(self) -> str:

@@ -1,4 +1,4 @@
-"""What an axis shows: bounds of the data, margins, and the way from data to places.
+"""Where an axis ends that must show all of its data.
 
 The rules are matplotlib's (`Axes.autoscale_view`, `transforms.nonsingular`): 5 % margins in the
 scaled space, none beyond a sticky edge such as the foot of a bar, and room around a single value.
@@ -10,10 +10,9 @@ import math
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tui_nn.plot.figure import Scale
-from tui_nn.plot.pyplot.arguments.arrays import Floats
+from tui_nn.plot.scale import Floats
 
 _SMALLEST_SHARE = 1e-15
 _EXPANSION = 0.05
@@ -38,14 +37,21 @@ class Bounds:
 
     def include(self, values: Floats) -> None:
         """Widen the range to hold all finite `values`."""
-        values = values[np.isfinite(values)]
         if not values.size:
             return
-        self.low = min(self.low, float(values.min()))
-        self.high = max(self.high, float(values.max()))
-        positive = values[values > 0] if self.low <= 0 else values
-        if positive.size:
-            self.least_positive = min(self.least_positive, float(positive.min()))
+        low, high = float(values.min()), float(values.max())
+        if not (math.isfinite(low) and math.isfinite(high)):
+            values = values[np.isfinite(values)]
+            if not values.size:
+                return
+            low, high = float(values.min()), float(values.max())
+        self.low, self.high = min(self.low, low), max(self.high, high)
+        if low <= 0:
+            positive = values[values > 0]
+            if not positive.size:
+                return
+            low = float(positive.min())
+        self.least_positive = min(self.least_positive, low)
 
     def join(self, other: Bounds) -> None:
         """Widen the range to hold another one, and take over its sticky edges."""
@@ -58,47 +64,9 @@ class Bounds:
         """Remember edges that margins do not cross."""
         self.sticky.extend(edges)
 
-
-@dataclass(frozen=True, slots=True)
-class AxisView:
-    """The part of an axis that is shown, from its left or lower end to the other."""
-
-    low: float
-    high: float
-    scale: Scale = "linear"
-
-    def positions(self, values: Floats) -> Floats:
-        """Return where values lie between the lower (0) and the higher limit (1)."""
-        low, high = scaled(np.array(sorted((self.low, self.high))), self.scale)
-        with np.errstate(over="ignore", invalid="ignore"):
-            places: Floats = (scaled(values, self.scale) - low) / (high - low)
-        return places
-
-    def at(self, share: float) -> float:
-        """Return the value at a share of the way from the first limit to the second."""
-        low, high = scaled(np.array((self.low, self.high)), self.scale)
-        place = low + share * (high - low)
-        return float(10**place if self.scale == "log" else place)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The part of the plane that a chart shows."""
-
-    x: AxisView
-    y: AxisView
-
-    def drawable(self, x: Floats, y: Floats) -> NDArray[np.bool_]:
-        """Whether each point has a place: finite, and positive along a logarithmic axis."""
-        return np.isfinite(scaled(x, self.x.scale)) & np.isfinite(scaled(y, self.y.scale))
-
-
-def scaled(values: Floats, scale: Scale) -> Floats:
-    """Return values in the space of the axis; NaN where a logarithm does not exist."""
-    if scale == "linear":
-        return values
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(values > 0, np.log10(values), np.nan)
+    def empty(self, scale: Scale) -> bool:
+        """Whether there is nothing that an axis of this scale could show."""
+        return self.low > self.high or (scale == "log" and self.least_positive == math.inf)
 
 
 def fitted(bounds: Bounds, scale: Scale, margin: float = 0.05) -> tuple[float, float]:
