@@ -69,6 +69,14 @@ def test_many_points_of_few_colours_name_each_colour_once() -> None:
         (["axes", 0, "artists", 0, "x"], [10**400, 1], "too large"),
         (["axes", 0, "artists", 0, "x"], [[1.0], [2.0]], "must be a number"),
         (["axes", 0, "artists", 0, "x"], [0.0] * 250_001, "more than 250000"),
+        (["axes", 0, "artists", 0, "x"], {"f8": "AAAA"}, "base 64"),
+        (["axes", 0, "artists", 0, "x"], {"f4": "AAAAAA=*"}, "base 64"),
+        (["axes", 0, "artists", 0, "x"], {"f4": "\u00e9" * 8}, "base 64"),
+        (["axes", 0, "artists", 0, "x"], {"f4": 3}, "as text"),
+        (["axes", 0, "artists", 0, "x"], {"f2": "AAAA"}, "f4 or as f8"),
+        (["axes", 0, "artists", 0, "x"], {"f4": "AAAA", "f8": "AAAA"}, "f4 or as f8"),
+        (["axes", 0, "artists", 0, "x"], {"f4": "AAAAAA=="}, "differ in length"),
+        (["axes", 0, "artists", 0, "x"], {"f4": "A" * 1_333_344}, "more than 250000"),
         (["axes", 0, "artists", 0, "color"], "red; DROP", "must be a colour"),
         (["axes", 0, "artists", 0, "color"], "C0\n", "must be a colour"),
         (["axes", 0, "artists", 0, "style"], "wavy", "must be one of"),
@@ -129,6 +137,28 @@ def test_rows_of_a_field_must_be_equally_long() -> None:
     data["axes"][0]["artists"][0]["values"][0].append(1.0)
     with pytest.raises(ValueError, match="different lengths"):
         figure_from_data(data)
+
+
+@pytest.mark.parametrize("columns", [None, 0, -8, 7, 8.0, True, "8"])
+def test_a_packed_grid_must_tell_its_columns(columns: Any) -> None:
+    rows = tuple(tuple(float(10 * y + x) for x in range(8)) for y in range(8))
+    data = figure_to_data(Figure((Axes((Field(rows, Extent(0.0, 1.0, 0.0, 1.0)),)),)))
+    values = data["axes"][0]["artists"][0]["values"]
+    assert values["columns"] == 8
+    values["columns"] = columns
+    with pytest.raises(ValueError, match="different lengths"):
+        figure_from_data(data)
+
+
+@pytest.mark.parametrize(
+    ("number", "width"), [(0.5, "f4"), (0.1, "f8"), (1e300, "f8"), (math.nan, "f4"), (-0.0, "f4")]
+)
+def test_many_numbers_are_packed_without_loss(number: float, width: str) -> None:
+    x = (*map(float, range(80)), math.inf, -math.inf, number)
+    figure = Figure((Axes((Line(x, x),)),))
+    data = json.loads(json.dumps(figure_to_data(figure), allow_nan=False))
+    assert list(data["axes"][0]["artists"][0]["x"]) == [width]
+    assert repr(figure_from_data(data)) == repr(figure)
 
 
 def test_words_lose_what_a_terminal_would_obey() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
+from tui_nn.plot.codec.packing import MANY, packed, unpacked
 from tui_nn.plot.text import clean_text
 
 LONGEST_TEXT = 1000
@@ -47,10 +49,10 @@ def number_from_data(data: Any, where: str) -> float:
     raise ValueError(f"{where} must be a number, not {kind_of(data)}.")
 
 
-def numbers_to_data(numbers: Sequence[float]) -> list[float | str | None]:
-    """Return a list of numbers; the common case, all of them finite, is one pass in C."""
-    if all(map(math.isfinite, numbers)):
-        return list(numbers)
+def numbers_to_data(numbers: Sequence[float]) -> Any:
+    """Return a list of numbers, or many of them packed."""
+    if len(numbers) >= MANY:
+        return packed(numbers)
     return [
         number if math.isfinite(number) else None if math.isnan(number) else _name_of(number)
         for number in numbers
@@ -58,11 +60,13 @@ def numbers_to_data(numbers: Sequence[float]) -> list[float | str | None]:
 
 
 def numbers_from_data(data: Any, where: str) -> tuple[float, ...]:
-    """Read a list of numbers, `null` standing for NaN.
+    """Read a list of numbers, `null` standing for NaN, or a packed one.
 
     Raises:
-        ValueError: When it is no list, too long, or holds anything else.
+        ValueError: When it is neither, too long, or holds anything else.
     """
+    if isinstance(data, dict):
+        return unpacked(data, where, MOST_NUMBERS)
     items = list_from_data(data, where, MOST_NUMBERS)
     types = set(map(type, items))
     if types <= {float}:
@@ -75,12 +79,22 @@ def numbers_from_data(data: Any, where: str) -> tuple[float, ...]:
     return tuple(math.nan if item is None else number_from_data(item, where) for item in items)
 
 
+def grid_to_data(rows: Sequence[Sequence[float]]) -> Any:
+    """Return rows of numbers, or a large grid packed row by row with its number of columns."""
+    columns = len(rows[0]) if rows else 0
+    if columns * len(rows) < MANY or any(len(row) != columns for row in rows):
+        return [numbers_to_data(row) for row in rows]
+    return {"columns": columns, **packed(tuple(chain.from_iterable(rows)))}
+
+
 def grid_from_data(data: Any, where: str) -> tuple[tuple[float, ...], ...]:
     """Read rows of numbers, all of the same length.
 
     Raises:
         ValueError: When they are not, or too many.
     """
+    if isinstance(data, dict):
+        return _grid_unpacked(data, where)
     rows = list_from_data(data, where, MOST_NUMBERS)
     if sum(len(row) if isinstance(row, list) else 0 for row in rows) > MOST_NUMBERS:
         raise ValueError(f"{where} holds more than {MOST_NUMBERS} numbers.")
@@ -88,6 +102,15 @@ def grid_from_data(data: Any, where: str) -> tuple[tuple[float, ...], ...]:
     if len({len(row) for row in grid}) > 1:
         raise ValueError(f"{where} has rows of different lengths.")
     return grid
+
+
+def _grid_unpacked(data: dict[str, Any], where: str) -> tuple[tuple[float, ...], ...]:
+    content = dict(data)
+    columns = content.pop("columns", None)
+    numbers = unpacked(content, where, MOST_NUMBERS)
+    if type(columns) is not int or columns < 1 or len(numbers) % columns:
+        raise ValueError(f"{where} has rows of different lengths.")
+    return tuple(numbers[start : start + columns] for start in range(0, len(numbers), columns))
 
 
 def text_from_data(data: Any, where: str) -> str:

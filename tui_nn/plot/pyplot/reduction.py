@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tui_nn.plot.codec.packing import MANY
 from tui_nn.plot.pyplot.view import View
 from tui_nn.plot.scale import Floats
+
+Rows: TypeAlias = tuple[tuple[float, ...], ...]
 
 LINE_BINS = 1024
 """Bins along the x axis of a line; each keeps its first, lowest, highest and last point."""
@@ -19,8 +22,8 @@ SCATTER_POINTS = 24_576
 GRID_SIDE = 160
 """Rows and columns of a field."""
 
-_SIGNIFICANT_DIGITS = 7
-_FIELD_STEPS = 1e5
+_MOST_OFFSET = 100
+"""How far from 0, in widths of their range, numbers may lie to be sent with fewer digits."""
 
 
 def reduced_line(x: Floats, y: Floats, view: View, detail: float = 1.0) -> tuple[Floats, Floats]:
@@ -57,7 +60,10 @@ def _first_low_high_last(y: Floats, starts: NDArray[np.intp]) -> NDArray[np.intp
     group = np.repeat(np.arange(len(starts)), ends - starts)
     lowest = _first_of_each(y == np.minimum.reduceat(y, starts)[group], group)
     highest = _first_of_each(y == np.maximum.reduceat(y, starts)[group], group)
-    return np.unique(np.concatenate([starts, lowest, highest, ends - 1]))
+    kept = np.zeros(len(y), dtype=bool)
+    for places in (starts, lowest, highest, ends - 1):
+        kept[places] = True
+    return np.flatnonzero(kept)
 
 
 def _first_of_each(found: NDArray[np.bool_], group: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -176,35 +182,23 @@ def _interpolated(values: Floats, positions: Floats, wanted: Floats, dimension: 
 
 
 def rounded(values: Floats) -> tuple[float, ...]:
-    """Return numbers with as many digits as distinguish them on a chart: seven of their range."""
+    """Return numbers, many of them to 24 bits where no chart could tell: half the bytes to send."""
+    return tuple(_coarse(values).tolist())
+
+
+def rounded_field(values: Floats) -> Rows:
+    """Return rows of numbers, likewise."""
+    return tuple(map(tuple, _coarse(values).tolist()))
+
+
+def _coarse(values: Floats) -> NDArray[Any]:
+    if values.size < MANY:
+        return values
+    size = np.abs(values[np.isfinite(values)])
+    if not size.size:
+        return values
+    largest, least = float(size.max()), float(size.min(where=size > 0, initial=np.inf))
     finite = values[np.isfinite(values)]
-    if not finite.size:
-        return tuple(values.tolist())
-    largest, width = float(np.abs(finite).max()), float(np.ptp(finite))
-    digits = _SIGNIFICANT_DIGITS
-    if 0 < width < largest:
-        digits += int(np.log10(largest) - np.log10(width))
-    if digits >= 15 or not np.isfinite(width):
-        return tuple(values.tolist())
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        exponent = digits - 1 - np.floor(np.log10(np.abs(values)))
-        factor = 10.0 ** np.abs(exponent)
-        plain = np.where(
-            exponent >= 0, np.rint(values * factor) / factor, np.rint(values / factor) * factor
-        )
-    return tuple(np.where(np.isfinite(plain), plain, values).tolist())
-
-
-def rounded_field(values: Floats) -> tuple[tuple[float, ...], ...]:
-    """Return rows of numbers, each to a hundred-thousandth of their range."""
-    finite = values[np.isfinite(values)]
-    width = float(np.ptp(finite)) if finite.size else 0.0
-    if not 1e-290 < width < 1e290 or float(np.abs(finite).max()) > 1e9 * width:
-        return rows_of(values)
-    decimals = int(np.ceil(np.log10(_FIELD_STEPS / width)))
-    return rows_of(np.round(values, decimals))
-
-
-def rows_of(values: NDArray[Any]) -> tuple[tuple[float, ...], ...]:
-    """Return a grid as tuples."""
-    return tuple(map(tuple, values.tolist()))
+    if largest > 1e38 or least < 1e-37 or largest > _MOST_OFFSET * float(np.ptp(finite)):
+        return values
+    return values.astype(np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from abc import abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -15,6 +15,7 @@ from tui_nn.plot.autoscale import Bounds
 from tui_nn.plot.pyplot.arguments.colors import Paint, paint_of
 from tui_nn.plot.pyplot.arguments.options import STYLING, Options
 from tui_nn.plot.pyplot.arguments.words import words
+from tui_nn.plot.pyplot.reduction import Rows, rounded_field
 from tui_nn.plot.pyplot.view import View
 from tui_nn.plot.scale import Floats
 
@@ -35,6 +36,16 @@ class Sheet:
 
     view: View
     detail: float = 1.0
+    _grids: list[tuple[Floats, Rows]] = field(default_factory=list)
+
+    def rows_of(self, values: Floats) -> Rows:
+        """Return a grid as plain rows; a contour over the bands of the same grid shares them."""
+        for known, rows in self._grids:
+            if np.array_equal(known, values):
+                return rows
+        rows = rounded_field(values)
+        self._grids.append((values, rows))
+        return rows
 
 
 class Missing(NamedTuple):

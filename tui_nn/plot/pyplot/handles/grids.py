@@ -18,7 +18,7 @@ from tui_nn.plot.pyplot.grids import Grid, Placement, image_of
 from tui_nn.plot.pyplot.handles.base import Sheet
 from tui_nn.plot.pyplot.handles.mappable import Mappable
 from tui_nn.plot.pyplot.levels import levels_of
-from tui_nn.plot.pyplot.reduction import resampled_cells, resampled_samples, rounded_field
+from tui_nn.plot.pyplot.reduction import resampled_cells, resampled_samples
 from tui_nn.plot.scale import Floats
 
 
@@ -72,7 +72,7 @@ class QuadContourSet(Mappable):
         values, x, y = resampled_samples(self._values, self._grid.x, self._grid.y, sheet.detail)
         extent = model.Extent(float(x[0]), float(x[-1]), float(y[0]), float(y[-1]))
         levels = tuple(self.levels.tolist())
-        rows = rounded_field(values)
+        rows = sheet.rows_of(values)
         if not self._filled:
             colors = tuple(self.level_colors())
             return (model.Contour(rows, extent, levels, colors, self._style, label, self._zorder),)
@@ -135,7 +135,7 @@ class CellGrid(Mappable):
         low, high = self.color_range()
         return (
             model.Field(
-                rounded_field(values),
+                sheet.rows_of(values),
                 extent,
                 False,
                 self.cmap.drawn_as,

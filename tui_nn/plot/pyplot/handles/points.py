@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from tui_nn.plot.pyplot.arguments.arrays import column, floats, same_length
 from tui_nn.plot.pyplot.arguments.colors import Paint, is_color, paint_of
 from tui_nn.plot.pyplot.arguments.formats import marker_of
 from tui_nn.plot.pyplot.arguments.options import Options
+from tui_nn.plot.pyplot.colormaps import Colormap
 from tui_nn.plot.pyplot.handles.base import Missing, Sheet
 from tui_nn.plot.pyplot.handles.curves import Line2D
 from tui_nn.plot.pyplot.handles.mappable import Mappable
@@ -110,15 +112,14 @@ class PathCollection(Mappable):
     def _palette(self) -> tuple[list[str], NDArray[np.intp]]:
         if not self._values.size:
             return [paint.color for paint in self._paints], self._numbers
-        cmap = self.cmap if self.cmap.N <= 256 and self.cmap.N != 256 else None
-        cmap = cmap or self.cmap.resampled(_COLOR_STEPS)
+        cmap, palette = _few_colors(self.cmap)
         low, high = self.color_range()
         with np.errstate(invalid="ignore", over="ignore"):
             share = (self._values - low) / (high - low or 1.0)
         numbers: NDArray[np.intp] = np.asarray(cmap.numbers(share), dtype=np.intp)
         if len(self._values) == 1:
-            return [cmap.palette()[int(numbers[0])]], np.zeros(1, dtype=np.intp)
-        return cmap.palette(), numbers
+            return [palette[int(numbers[0])]], np.zeros(1, dtype=np.intp)
+        return palette, numbers
 
     def legend_elements(self, **_options: Any) -> tuple[list[Line2D], list[str]]:
         """Return a handle and a name for each different number, for `legend(*...)`."""
@@ -158,6 +159,13 @@ class PathCollection(Mappable):
     def set_facecolors(self, c: Any) -> None:
         """Give the points another colour, or one each."""
         self.set_color(c)
+
+
+@lru_cache(maxsize=16)
+def _few_colors(cmap: Colormap) -> tuple[Colormap, list[str]]:
+    """A map of few enough colours to name each of them, and their names."""
+    few = cmap if cmap.N < 256 else cmap.resampled(_COLOR_STEPS)
+    return few, few.palette()
 
 
 def scatter_columns(x: Any, y: Any) -> tuple[Floats, Floats]:
