@@ -113,6 +113,13 @@ class CodeEditor(TextArea):
     def on_mount(self) -> None:
         """Follow the app's theme."""
         self.watch(self.app, "theme", self._follow_theme)
+        self._selection_started = self.screen.text_selection_started_signal
+
+    def on_unmount(self) -> None:
+        """Leave the lists in which Textual keeps every editor that ever was alive."""
+        self._selection_started.unsubscribe(self)
+        watchers = getattr(self.app, "__watchers", {}).get("theme", [])
+        watchers[:] = [watcher for watcher in watchers if watcher[0] is not self]
 
     def _follow_theme(self, theme: str) -> None:
         wanted = f"code-{theme}"

@@ -36,6 +36,8 @@ class RunsCells(TutorialScreen):
     """The part of the lesson screen that runs cells and shows what they tell."""
 
     session: LessonSession
+    step_view: StepView
+    """The step on screen. Asking the screen for it would keep every step that ever was alive."""
     index: int
     """Which step is on screen, from 0."""
     follows_outcome = False
@@ -46,11 +48,6 @@ class RunsCells(TutorialScreen):
     def step(self) -> Step:
         """The step on screen."""
         return self.session.lesson.steps[self.index]
-
-    @property
-    def step_view(self) -> StepView:
-        """The step on screen."""
-        return self.query_one(StepView)
 
     def start_run(self, cell: Cell) -> None:
         """Run a cell unless something runs already."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on
+from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
@@ -53,7 +54,8 @@ class LessonScreen(TakesAnswers):
         """Header, the step, the keys."""
         lesson = self.session.lesson
         yield Header()
-        yield StepView(self.session, self.step, wide=self.app.size.width >= WIDE)
+        self.step_view = self._new_step_view()
+        yield self.step_view
         yield KeyBar()
         self.sub_title = lesson.title
 
@@ -69,7 +71,7 @@ class LessonScreen(TakesAnswers):
     @property
     def key_note(self) -> str:
         """Whether the step goes on below the edge of the screen."""
-        return "more below ↓" if self.query(StepView) and self.step_view.has_more_below else ""
+        return "more below ↓" if self.step_view.has_more_below else ""
 
     # --- moving ---------------------------------------------------------------------------------
 
@@ -85,14 +87,19 @@ class LessonScreen(TakesAnswers):
     async def _show_wanted_step(self, message: ShowStep) -> None:
         await self.show_step(message.index)
 
+    def _new_step_view(self) -> StepView:
+        return StepView(self.session, self.step, wide=self.app.size.width >= WIDE)
+
     async def _mount_step(self) -> None:
-        new = StepView(self.session, self.step, wide=self.app.size.width >= WIDE)
+        old, new = self.step_view, self._new_step_view()
         with self.app.batch_update():
-            old = self.step_view
             # Textual would hand the focus of a removed widget to the next one it finds.
             self.set_focus(None)
             await self.mount(new, after=old)
             await old.remove()
+        self.step_view = new
+        # Textual keeps what a thousand widgets have painted, among them all that were removed.
+        StylesCache.get_inner_outer.cache_clear()
 
     def _arrived(self) -> None:
         lesson = self.session.lesson
