@@ -156,14 +156,36 @@ asyncio.run(main())
 
 
 @pytest.mark.parametrize("way", ["fork", "spare"])
-async def test_a_worker_dies_with_the_app_even_when_that_is_killed(way: str) -> None:
-    app = subprocess.Popen([sys.executable, "-c", APP, way], stdout=subprocess.PIPE)
+async def test_a_worker_dies_with_the_app_even_when_that_is_killed(
+    way: str, tmp_path: Path
+) -> None:
+    app = subprocess.Popen(
+        [sys.executable, "-c", APP, way],
+        stdout=subprocess.PIPE,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+    )
     with app:
         assert app.stdout is not None
         worker = int(await asyncio.to_thread(app.stdout.readline))
         assert is_alive(worker)
         os.kill(app.pid, signal.SIGKILL)
         await until(lambda: not is_alive(worker))
+
+
+async def test_what_a_killed_app_left_behind_goes_when_the_next_one_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with subprocess.Popen([sys.executable, "-c", APP, "spare"], stdout=subprocess.PIPE) as app:
+        assert app.stdout is not None
+        assert await asyncio.to_thread(app.stdout.readline)
+        os.kill(app.pid, signal.SIGKILL)
+    assert list(tmp_path.iterdir())
+    host = KernelHost.launch()
+    kernel = await host.kernel()
+    await kernel.close()
+    await host.close()
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_a_host_serves_several_event_loops_one_after_another(host: KernelHost) -> None:

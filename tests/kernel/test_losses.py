@@ -129,9 +129,10 @@ async def test_the_limit_of_wall_time_ends_a_cell_and_says_so() -> None:
         assert (quick.values, quick.notices) == (["1"], [])
 
 
-async def test_the_limit_of_processor_time_ends_the_worker_and_says_so() -> None:
+@pytest.mark.parametrize("act", ["pass", "import signal; signal.signal(signal.SIGXCPU, print)"])
+async def test_the_limit_of_processor_time_ends_the_worker_and_says_so(act: str) -> None:
     async with kernel_with(Limits(cpu_seconds=1)) as kernel:
-        outcome = await run(kernel, "while True: pass")
+        outcome = await run(kernel, f"{act}\nwhile True: pass")
         assert outcome.status == "died"
         assert "1 s of processor time" in outcome.notices[-1]
 

@@ -11,6 +11,11 @@ from tests.kernel.driving import run, start, until
 from tui_nn.kernel import spare_source
 from tui_nn.kernel.client import Kernel, KernelHost
 from tui_nn.kernel.containment import Limits
+from tui_nn.kernel.sandbox.layers import NAMESPACES, SCRATCH, SESSION
+
+
+def missing(kernel: Kernel) -> set[str]:
+    return {report.layer for report in kernel.containment if not report.in_force}
 
 
 @pytest.fixture
@@ -23,6 +28,14 @@ async def spare_kernel(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Async
     await kernel.close()
     await host.close()
     assert list(tmp_path.glob("tui-nn-*")) == []
+
+
+async def test_every_layer_that_a_fork_has_is_in_force_but_namespaces(
+    kernel: Kernel, spare_kernel: Kernel
+) -> None:
+    assert missing(spare_kernel) == missing(kernel) | {NAMESPACES, SCRATCH}
+    session = next(report for report in spare_kernel.containment if report.layer == SESSION)
+    assert session.in_force
 
 
 async def test_cells_run_stream_ask_and_fail(spare_kernel: Kernel) -> None:

@@ -51,9 +51,8 @@ def launch_python(
     stdin: int = subprocess.DEVNULL,
     stdout: int = subprocess.DEVNULL,
     stderr: int | IO[bytes] = subprocess.DEVNULL,
-    own_session: bool = True,
 ) -> subprocess.Popen[bytes]:
-    """Start a module as a program and return at once.
+    """Start a module as a program, kept from the terminal and its signals; return at once.
 
     Args:
         module: Its full name.
@@ -62,7 +61,6 @@ def launch_python(
         stdin: As `subprocess.Popen` takes it.
         stdout: Likewise.
         stderr: Likewise.
-        own_session: Whether it is kept from the terminal and its signals.
 
     Raises:
         KernelUnavailable: The interpreter cannot be started.
@@ -80,7 +78,7 @@ def launch_python(
             stderr=stderr,
             env=environment,
             pass_fds=descriptors,
-            start_new_session=own_session,
+            start_new_session=True,
         )
     except OSError as error:
         raise KernelUnavailable(

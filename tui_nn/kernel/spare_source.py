@@ -20,7 +20,7 @@ from typing import IO
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.launch import launch_python
 from tui_nn.kernel.process import NUDGE, Exit, WorkerProcess
-from tui_nn.kernel.sandbox.scratch import make_scratch, remove_scratch
+from tui_nn.kernel.sandbox.scratch import make_scratch
 
 
 class SpareSource:
@@ -68,7 +68,7 @@ class SpareWorker:
         settings = {
             "limits": dataclasses.asdict(limits),
             "parent": os.getpid(),
-            "scratch": str(self._scratch or ""),
+            "scratch": "" if self._scratch is None else str(self._scratch.path),
         }
         self._process = launch_python(
             "tui_nn.kernel.worker.spare",
@@ -76,7 +76,6 @@ class SpareWorker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            own_session=False,
         )
         self.commands = _taken(self._process.stdin)
         self.messages = _taken(self._process.stdout)
@@ -122,7 +121,8 @@ class SpareWorker:
     def release(self) -> None:
         """Remove the worker's directory; the pipes are closed by their readers."""
         if self._scratch is not None:
-            remove_scratch(self._scratch)
+            self._scratch.remove()
+            self._scratch = None
 
     def close_pipes(self) -> None:
         """Close the pipes of a worker that nobody was given."""

@@ -24,14 +24,16 @@ from typing import Any
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.process import EndReason
 from tui_nn.kernel.sandbox.confine import Jail, prepare_zygote
-from tui_nn.kernel.sandbox.scratch import make_scratch, remove_scratch, scratch_exceeds
+from tui_nn.kernel.sandbox.scratch import (
+    Scratch,
+    make_scratch,
+    remove_leftovers,
+    scratch_exceeds,
+)
 from tui_nn.kernel.warm import explain_missing, freeze, warm_up
 from tui_nn.kernel.worker.descriptors import reserve_descriptors
 
 MAX_PACKET = 4096
-
-CPU_TOLERANCE = 0.25
-"""Seconds by which the system may end a worker early, for it counts processor time in ticks."""
 
 SCRATCH_INTERVAL = 500
 """Milliseconds between two looks at the size of a working directory that has no limit itself."""
@@ -40,7 +42,7 @@ SCRATCH_INTERVAL = 500
 @dataclass(slots=True)
 class _Child:
     process: int
-    scratch: Path | None
+    scratch: Scratch | None
     reason: EndReason = ""
 
 
@@ -52,6 +54,7 @@ class Zygote:
         self._limits = limits
         self._jail = jail
         self._children: dict[int, _Child] = {}
+        self._cleaners: list[int] = []
         self._wakeup, wakeup = os.pipe()
         os.set_blocking(self._wakeup, False)
         os.set_blocking(wakeup, False)
@@ -109,10 +112,13 @@ class Zygote:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             from tui_nn.kernel.worker.start import start_worker
 
-            start_worker(descriptors, self._limits, self._jail, scratch, parent)
+            directory = None if scratch is None else scratch.path
+            start_worker(descriptors, self._limits, self._jail, directory, parent)
         for descriptor in descriptors:
             os.close(descriptor)
         if process < 0:
+            if scratch is not None:
+                scratch.remove()
             return
         self._children[worker] = _Child(process, scratch)
         report = {"forked": worker}
@@ -126,6 +132,7 @@ class Zygote:
 
     def _reap(self) -> None:
         """Collect workers that ended; end those that stopped themselves, for they cannot answer."""
+        self._cleaners = [one for one in self._cleaners if os.waitpid(one, os.WNOHANG)[0] == 0]
         for worker, child in list(self._children.items()):
             process, status, used = os.wait4(child.process, os.WNOHANG | os.WUNTRACED)
             if process == 0:
@@ -135,8 +142,8 @@ class Zygote:
                 continue
             del self._children[worker]
             code = os.waitstatus_to_exitcode(status)
-            if used.ru_utime + used.ru_stime > self._limits.cpu_seconds - CPU_TOLERANCE:
-                child.reason = "cpu"
+            if code == -signal.SIGKILL and used.ru_utime + used.ru_stime > self._limits.cpu_seconds:
+                child.reason = "cpu"  # it took no notice of the signal that comes before
             self._send({"ended": worker, "code": code, "reason": child.reason})
             self._clean_up(child)
 
@@ -147,15 +154,24 @@ class Zygote:
     def _watch_scratch(self) -> None:
         """End workers whose directory holds too much, where the system itself sets no limit."""
         for child in self._children.values():
-            if child.scratch is not None and scratch_exceeds(child.scratch, self._limits):
+            if child.scratch is not None and scratch_exceeds(child.scratch.path, self._limits):
                 self._end(child, "scratch")
 
     def _clean_up(self, child: _Child) -> None:
         """Remove a scratch directory in a process of its own, for there may be much in it."""
-        if child.scratch is not None and os.fork() == 0:
+        if child.scratch is None:
+            return
+        try:
+            cleaner = os.fork()
+        except OSError:
+            child.scratch.remove()
+            return
+        if cleaner == 0:
             self._control.close()
-            remove_scratch(child.scratch)
+            child.scratch.remove()
             os._exit(0)
+        child.scratch.release()
+        self._cleaners.append(cleaner)
 
     def _end_all(self) -> None:
         for child in self._children.values():
@@ -163,7 +179,7 @@ class Zygote:
         for child in self._children.values():
             os.waitpid(child.process, 0)
             if child.scratch is not None:
-                remove_scratch(child.scratch)
+                child.scratch.remove()
 
     def _send(self, report: dict[str, Any], *descriptors: int) -> None:
         with suppress(ConnectionError):
@@ -177,6 +193,7 @@ def main() -> None:
     control.set_inheritable(False)
     limits = Limits(**settings["limits"])
     reserve_descriptors()
+    remove_leftovers()
     jail = prepare_zygote()
     try:
         warm_up()

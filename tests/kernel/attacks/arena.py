@@ -27,7 +27,7 @@ from tests.kernel.attacks.attack import ATTACKS, CLAIM, Prey
 from tests.kernel.attacks.catalogue import load_catalogue
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.sandbox.confine import Jail, confine_worker, prepare_zygote
-from tui_nn.kernel.sandbox.scratch import make_scratch, remove_scratch
+from tui_nn.kernel.sandbox.scratch import Scratch, make_scratch
 
 OPEN_FILE, OPEN_SOCKET = 57, 58
 PATIENCE = 4.0
@@ -52,14 +52,15 @@ class Arena:
         """Runs one attack and tells what could be seen of it from here."""
         act = next(attack.act for attack in ATTACKS if attack.name == name)
         scratch = self._make_scratch()
+        directory = None if scratch is None else scratch.path
         prey = dataclasses.replace(
             prey,
             sibling=self._sibling,
             sibling_address=addressof(_SIBLING_MEMORY),
-            sibling_file=str(Path(self._sibling_scratch or "/scratch") / "diary"),
+            sibling_file=str((self._sibling_directory or Path("/scratch")) / "diary"),
             open_file=OPEN_FILE,
             open_socket=OPEN_SOCKET,
-            scratch=str(scratch or "/scratch"),
+            scratch=str(directory or "/scratch"),
             limit_memory=self._limits.memory,
             limit_file_size=self._limits.file_size,
             limit_open_files=self._limits.open_files,
@@ -71,12 +72,12 @@ class Arena:
         if worker == 0:
             os.dup2(writing, 1)
             os.dup2(writing, 2)
-            self._run(act, prey, scratch, zygote)
+            self._run(act, prey, directory, zygote)
         os.close(writing)
         output = _collect(reading, worker)
         _, status, usage = os.wait4(worker, 0)
         if scratch is not None:
-            remove_scratch(scratch)
+            scratch.remove()
         return {
             "output": base64.b64encode(output).decode(),
             "status": os.waitstatus_to_exitcode(status),
@@ -84,9 +85,9 @@ class Arena:
             "changes": self._changes(),
         }
 
-    def _run(self, act: Any, prey: Prey, scratch: Path | None, zygote: int) -> None:
+    def _run(self, act: Any, prey: Prey, directory: Path | None, zygote: int) -> None:
         try:
-            confine_worker(self._jail, self._limits, scratch, range(3), zygote)
+            confine_worker(self._jail, self._limits, directory, range(3), zygote)
             result = act(prey)
             if result is True:
                 os.write(1, CLAIM)
@@ -97,11 +98,14 @@ class Arena:
         finally:
             os._exit(0)
 
-    def _make_scratch(self) -> Path | None:
+    def _make_scratch(self) -> Scratch | None:
         return make_scratch() if self._jail.needs_scratch else None
 
     def _start_sibling(self) -> None:
         self._sibling_scratch = self._make_scratch()
+        self._sibling_directory = (
+            None if self._sibling_scratch is None else self._sibling_scratch.path
+        )
         reading, writing = os.pipe()
         zygote = os.getpid()
         self._sibling = os.fork()
@@ -110,7 +114,7 @@ class Arena:
                 _SIBLING_MEMORY.value = self._token
                 keep = {0, 1, 2, writing}
                 reports = confine_worker(
-                    self._jail, self._limits, self._sibling_scratch, keep, zygote
+                    self._jail, self._limits, self._sibling_directory, keep, zygote
                 )
                 Path("diary").write_bytes(self._token)
                 told = [dataclasses.astuple(report) for report in reports]
@@ -154,7 +158,7 @@ class Arena:
             os.waitpid(self._sibling, 0)
         os.close(self._sibling_handle)
         if self._sibling_scratch is not None:
-            remove_scratch(self._sibling_scratch)
+            self._sibling_scratch.remove()
 
 
 def _collect(reading: int, worker: int) -> bytes:

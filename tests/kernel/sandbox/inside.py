@@ -15,7 +15,7 @@ import traceback
 
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.sandbox.confine import confine_worker, prepare_zygote
-from tui_nn.kernel.sandbox.scratch import make_scratch, remove_scratch
+from tui_nn.kernel.sandbox.scratch import make_scratch
 
 REPORTS = 3
 """Descriptor that the layers' reports are written to."""
@@ -34,13 +34,14 @@ def main() -> None:
         square = np.random.default_rng(0).random((64, 64))
         np.linalg.inv(square @ square)
     scratch = make_scratch() if jail.needs_scratch and limits.scratch_size else None
+    directory = None if scratch is None else scratch.path
     zygote = os.getpid()
     worker = os.fork()
     if worker == 0:
         try:
             signal.signal(signal.SIGINT, signal.default_int_handler)
             keep = {0, 1, 2, REPORTS}
-            reports = confine_worker(jail, limits, scratch, keep, zygote)
+            reports = confine_worker(jail, limits, directory, keep, zygote)
             os.write(REPORTS, json.dumps([dataclasses.astuple(r) for r in reports]).encode())
             os.close(REPORTS)
             exec(compile(settings["code"], "<cell>", "exec"), {"__name__": "__main__"})
@@ -54,7 +55,7 @@ def main() -> None:
     os.close(REPORTS)
     _, status = os.waitpid(worker, 0)
     if scratch is not None:
-        remove_scratch(scratch)
+        scratch.remove()
     code = os.waitstatus_to_exitcode(status)
     os._exit(code if code >= 0 else 128 - code)
 

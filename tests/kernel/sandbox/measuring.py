@@ -13,7 +13,7 @@ import time
 
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.sandbox.confine import confine_worker, prepare_zygote
-from tui_nn.kernel.sandbox.scratch import make_scratch, remove_scratch
+from tui_nn.kernel.sandbox.scratch import make_scratch
 
 EPOCHS = 3000
 
@@ -46,11 +46,12 @@ def main() -> None:
     zygote = os.getpid()
     for _ in sys.stdin:
         scratch = make_scratch() if jail.needs_scratch else None
+        directory = None if scratch is None else scratch.path
         reading, writing = os.pipe()
         begun = time.perf_counter()
         worker = os.fork()
         if worker == 0:
-            confine_worker(jail, Limits(), scratch, {0, 1, 2, writing}, zygote)
+            confine_worker(jail, Limits(), directory, {0, 1, 2, writing}, zygote)
             os.write(writing, b"ready")
             started = time.perf_counter()
             train()
@@ -63,7 +64,7 @@ def main() -> None:
         os.close(reading)
         os.waitpid(worker, 0)
         if scratch is not None:
-            remove_scratch(scratch)
+            scratch.remove()
         print(ready * 1000, seconds, flush=True)
 
 

@@ -24,6 +24,10 @@ _FORBIDDEN = (
 """Limits that are set to nought; a system that does not know one has nothing to forbid."""
 
 
+CPU_GRACE = 2
+"""Seconds between the signal that says which limit was met, and the end of who ignores it."""
+
+
 def address_space(statm: int | None) -> int | None:
     """Returns the bytes of address space in use, or None where that cannot be told.
 
@@ -54,12 +58,13 @@ def apply_limits(limits: Limits, used: int | None) -> str:
         raise LayerUnavailableError("this system has no resource limits")
     memory = {} if used is None else {"RLIMIT_AS": used + limits.memory}
     wanted = memory | {
-        "RLIMIT_CPU": limits.cpu_seconds,
         "RLIMIT_NOFILE": limits.open_files,
         "RLIMIT_FSIZE": limits.file_size,
         **dict.fromkeys(_FORBIDDEN, 0),
     }
     refused = [name for name, value in wanted.items() if not _set(name, value)]
+    if not _set("RLIMIT_CPU", limits.cpu_seconds, limits.cpu_seconds + CPU_GRACE):
+        refused.append("RLIMIT_CPU")
     if not memory:
         refused.append("RLIMIT_AS")
     if refused:
@@ -70,15 +75,23 @@ def apply_limits(limits: Limits, used: int | None) -> str:
     )
 
 
-def _set(name: str, value: int) -> bool:
-    """Sets one limit, never above what is allowed already; false if the system refuses."""
+def _set(name: str, value: int, ceiling: int | None = None) -> bool:
+    """Sets one limit, never above what is allowed already; false if the system refuses.
+
+    Args:
+        name: Its name in the module `resource`.
+        value: What is allowed.
+        ceiling: How far the process itself could raise it; `value` if None.
+    """
     kind = getattr(resource, name, None)
     if kind is None:
         return name in _FORBIDDEN
     try:
-        _, ceiling = resource.getrlimit(kind)
-        allowed = value if ceiling == resource.RLIM_INFINITY else min(value, ceiling)
-        resource.setrlimit(kind, (allowed, allowed))
+        _, given = resource.getrlimit(kind)
+        most = value if ceiling is None else ceiling
+        if given != resource.RLIM_INFINITY:
+            most = min(most, given)
+        resource.setrlimit(kind, (min(value, most), most))
     except (OSError, ValueError):
         return False
     return True

@@ -13,7 +13,7 @@ import sys
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.sandbox.attempts import attempt_all, say
 from tui_nn.kernel.sandbox.confine import confine_worker, prepare_zygote
-from tui_nn.kernel.sandbox.scratch import make_scratch, remove_scratch
+from tui_nn.kernel.sandbox.scratch import make_scratch
 
 
 def main() -> None:
@@ -22,11 +22,12 @@ def main() -> None:
     limits = Limits(**settings["limits"])
     jail = prepare_zygote(frozenset(settings["layers"]))
     scratch = make_scratch() if jail.needs_scratch and limits.scratch_size else None
+    directory = None if scratch is None else scratch.path
     zygote = os.getpid()
     worker = os.fork()
     if worker == 0:
         try:
-            reports = confine_worker(jail, limits, scratch, range(3), zygote)
+            reports = confine_worker(jail, limits, directory, range(3), zygote)
             say({"layers": [dataclasses.astuple(report) for report in reports]})
             attempt_all(settings["targets"], limits)
             say({"finished": True})
@@ -34,7 +35,7 @@ def main() -> None:
             os._exit(0)
     os.waitpid(worker, 0)
     if scratch is not None:
-        remove_scratch(scratch)
+        scratch.remove()
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ def leave_terminal() -> None:
 
 def enter_own_group() -> None:
     """Keeps signals to the zygote's process group away, and those to the worker's from others."""
-    os.setpgid(0, 0)
+    with contextlib.suppress(PermissionError):  # it leads a session, and so a group of its own
+        os.setpgid(0, 0)
 
 
 def close_descriptors(keep: Collection[int]) -> None:

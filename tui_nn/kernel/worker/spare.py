@@ -15,7 +15,7 @@ from pathlib import Path
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.sandbox.confine import prepare_zygote
 from tui_nn.kernel.sandbox.layers import ALL_LAYERS, NAMESPACES
-from tui_nn.kernel.sandbox.session import die_with
+from tui_nn.kernel.sandbox.scratch import remove_leftovers
 from tui_nn.kernel.warm import explain_missing, freeze, warm_up
 from tui_nn.kernel.worker.descriptors import reserve_descriptors
 from tui_nn.kernel.worker.interrupts import InterruptGuard
@@ -68,8 +68,8 @@ def main() -> None:
     settings = json.loads(sys.argv[1])
     commands, messages, raw = os.dup(0), os.dup(1), os.dup(2)
     reserve_descriptors()
-    die_with(settings["parent"])
     limits = Limits(**settings["limits"])
+    remove_leftovers()
     jail = prepare_zygote(ALL_LAYERS - {NAMESPACES})
     try:
         warm_up()
