@@ -16,6 +16,9 @@ import numpy as np
 import plotext
 
 from tests.plot.gallery_figures import GALLERY, training_loss
+from tui_nn.kernel.untrusted import encode_json
+from tui_nn.plot import pyplot
+from tui_nn.plot.codec import figure_from_data, figure_to_data
 from tui_nn.plot.draw import draw_figure
 from tui_nn.plot.figure import Axes, Bars, Field, Figure, Line, Points
 from tui_nn.plot.look import DARK_LOOK
@@ -42,6 +45,21 @@ class Timing:
     def ratio(self) -> float:
         """Our time as a share of the reference's."""
         return self.ours / self.reference
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFrame:
+    """What one frame of a live chart costs.
+
+    Attributes:
+        worker: Milliseconds that it takes from the training loop, up to the bytes to send.
+        app: Milliseconds from the data received to segments.
+        size: Bytes.
+    """
+
+    worker: float
+    app: float
+    size: int
 
 
 def one_loss() -> Figure:
@@ -89,6 +107,41 @@ def first_drawing(make: Callable[[], Figure], width: int, height: int) -> float:
     return min(
         _milliseconds(partial(draw_figure, figure, width, height, DARK_LOOK)) for figure in figures
     )
+
+
+def live_frame(width: int = 100, height: int = 30) -> LiveFrame:
+    """Measure a frame of the usual live lesson, in the worker and in the app.
+
+    It shows the loss of 3,000 epochs and the boundary on 80 x 80 points.
+    """
+    shown: list[dict[str, object]] = []
+    ways: list[tuple[float, float, float]] = []
+    across, up = np.meshgrid(*[np.linspace(-1.5, 1.5, 80)] * 2)
+    loss = np.exp(-np.arange(3000) / 700) * (1.0 + 0.1 * np.sin(np.arange(3000) ** 1.5))
+    pyplot.set_display(lambda _, figure: shown.append(figure_to_data(figure)))
+    try:
+        for epoch in range(REPEATS):
+            pyplot.begin_cell()
+            charts = pyplot.subplots(1, 2)[1]
+            charts[0].semilogy(loss, label="loss")
+            charts[0].legend()
+            output = 1 / (1 + np.exp(-3 * (np.sin(2 * across + epoch / 20) + up)))
+            charts[1].contourf(across, up, output, levels=20, cmap="RdBu", alpha=0.7)
+            charts[1].contour(across, up, output, levels=[0.5], colors="k")
+            charts[1].scatter([-1, 1], [1, -1], c=[0, 1], cmap="RdBu")
+            built = _milliseconds(lambda: pyplot.pause(0.001))
+            written = _milliseconds(partial(encode_json, shown[-1]))
+            drawn = _milliseconds(partial(_draw_data, shown[-1], width, height))
+            ways.append((built, written, drawn))
+    finally:
+        pyplot.set_display(None)
+        pyplot.begin_cell()
+    built, written, drawn = map(min, zip(*ways, strict=True))
+    return LiveFrame(built + written, drawn, len(encode_json(shown[-1])))
+
+
+def _draw_data(data: dict[str, object], width: int, height: int) -> None:
+    draw_figure(figure_from_data(data), width, height, DARK_LOOK)
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
@@ -141,6 +194,11 @@ def main() -> None:
         print(row)
     for kind in ("boundary", "loss of 3,000, log axis"):
         print(f"{kind}, 120x40, first drawing: {first_drawing(KINDS[kind], 120, 40):.2f} ms")
+    live = live_frame()
+    print(
+        f"live boundary 100x30: {live.worker:.2f} ms in the worker, {live.app:.2f} ms in the app, "
+        f"{live.size / 1024:.0f} KiB"
+    )
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ The worker that sends a figure runs a stranger's code, so `figure_from_data` bel
 key, type, length and colour is checked, and every fault is a `ValueError` that says what is wrong.
 
 Fields that have their default value are left out. In a list of numbers `null` is NaN; infinities
-are `"inf"` and `"-inf"`; where `null` already means "automatic", NaN is `"nan"`. A list of 64 numbers or
-more is packed: `{"f4": ...}` or `{"f8": ...}` holds the bytes of its floats in base 64.
+are `"inf"` and `"-inf"`; where `null` already means "automatic", NaN is `"nan"`. A list of many
+numbers is packed: `{"f4": ...}` or `{"f8": ...}` holds the bytes of its floats in base 64.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,9 @@ from tui_nn.plot.draw.glyphs import GlyphSet, glyph_set
 from tui_nn.plot.look import Look
 
 Indices = NDArray[np.intp]
+
+# `Segment(...)` itself is written in Python, and a picture of a field has a thousand of them.
+_segment = partial(tuple.__new__, Segment)
 
 
 class Canvas:
@@ -160,7 +165,7 @@ class Canvas:
             pieces = [line[bounds[k] : bounds[k + 1]] for k in range(count)]
             if not exact:
                 pieces = ["".join(piece) for piece in pieces]
-            result.append(list(map(Segment, pieces, styles[:count])))
+            result.append(list(map(_segment, zip(pieces, styles[:count], repeat(None)))))
             del styles[:count]
         return result
 
@@ -270,7 +275,8 @@ def clean(words: str) -> str:
 
 def cells(words: str) -> int:
     """The columns that `Canvas.write` needs for words."""
-    return sum(get_character_cell_size(c) for c in clean(words))
+    words = clean(words)
+    return len(words) if words.isascii() else sum(map(get_character_cell_size, words))
 
 
 def shorten(words: str, limit: int, ellipsis: str) -> str:

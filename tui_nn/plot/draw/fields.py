@@ -188,8 +188,10 @@ def _interpolated(source: Floats, x: Floats, y: Floats) -> Floats:
     with np.errstate(all="ignore"):
         lower, upper = source[row], source[row + 1]
         between = lower + (upper - lower) * up
-        first, second = between[:, column], between[:, column + 1]
-        result: Floats = first + (second - first) * right
+        slope = (between[:, 1:] - between[:, :-1]).take(column, axis=1)
+        slope *= right
+        result: Floats = between.take(column, axis=1)
+        result += slope
         if not np.isfinite(result).all():
             # A neighbour that is not finite must not reach a place where it weighs nothing.
             between = np.where(up == 0, lower, between)

@@ -206,17 +206,23 @@ def _crossings(values: Floats, level: float, *, both: bool) -> Mask:
     """Mark the nearer one (or both) of two neighbours that lie on either side of a level."""
     with np.errstate(all="ignore"):
         above = values >= level
-        far = np.abs(values - level)
-    known = ~np.isnan(values)
+    unknown = np.isnan(values)
+    some_unknown = bool(unknown.any())
     mask = np.zeros(values.shape, dtype=bool)
-    crossing = (above[1:] != above[:-1]) & known[1:] & known[:-1]
-    first = far[1:] < far[:-1]
-    mask[1:] |= crossing & (first | both)
-    mask[:-1] |= crossing & (~first | both)
-    crossing = (above[:, 1:] != above[:, :-1]) & known[:, 1:] & known[:, :-1]
-    first = far[:, 1:] < far[:, :-1]
-    mask[:, 1:] |= crossing & (first | both)
-    mask[:, :-1] |= crossing & (~first | both)
+    for step_down, step_right in ((1, 0), (0, 1)):
+        height, width = values.shape[0] - step_down, values.shape[1] - step_right
+        crossing = above[step_down:, step_right:] != above[:height, :width]
+        if some_unknown:
+            crossing &= ~(unknown[step_down:, step_right:] | unknown[:height, :width])
+        here = np.nonzero(crossing)
+        there = here[0] + step_down, here[1] + step_right
+        if both:
+            mask[here] = mask[there] = True
+            continue
+        with np.errstate(all="ignore"):
+            further = np.abs(values[there] - level) < np.abs(values[here] - level)
+        mask[here] |= ~further
+        mask[there] |= further
     return mask
 
 
