@@ -23,7 +23,7 @@ from tui_nn.app.screens.lesson import LessonScreen
 from tui_nn.app.screens.text import TextScreen
 from tui_nn.app.settings import SettingsFile
 from tui_nn.app.theme import LIGHT
-from tui_nn.course.parse import load_course
+from tui_nn.course.parse import built_in_course_path, load_course
 from tui_nn.course.progress import open_progress
 from tui_nn.kernel.events import (
     CellError,
@@ -42,6 +42,7 @@ from tui_nn.kernel.events import (
 Scene = Callable[[Visit], Awaitable[None]]
 SnapCompare = Callable[..., bool]
 
+BUILT_IN = load_course(built_in_course_path())
 PRINTED = "weather  0.40\nenergy   0.42\ntime     0.27\n"
 ERROR = ErrorRaised(
     CellError(
@@ -414,3 +415,20 @@ def test_a_question_of_the_tutorial_itself(gallery: Gallery) -> None:
         await visit.until(lambda: isinstance(visit.app.screen, ConfirmScreen), "the question")
 
     gallery.shows(scene)
+
+
+# --- the built-in course --------------------------------------------------------------------------
+
+
+@SIZES
+@pytest.mark.parametrize("lesson", [lesson.id for lesson in BUILT_IN.lessons])
+def test_the_first_step_of_each_lesson(
+    gallery: Gallery, lesson: str, size: tuple[int, int]
+) -> None:
+    """You should see the lesson's number and title, and how it begins."""
+    gallery.opener.course = built_in_course_path()
+
+    async def scene(visit: Visit) -> None:
+        assert visit.shows(visit.lesson.session.lesson.steps[0].title)
+
+    gallery.shows(scene, lesson=lesson, size=size)
