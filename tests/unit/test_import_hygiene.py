@@ -46,6 +46,8 @@ def modules_below(package: str) -> list[str]:
         ("tui_nn.plot.codec", HEAVY),
         ("tui_nn.app", ("numpy", "plotext", "tree_sitter")),
         ("tui_nn.app.app", ("numpy", "plotext", "tree_sitter")),
+        ("tui_nn.app.screens.lesson", ("numpy", "plotext", "matplotlib")),
+        ("tui_nn.app.widgets.chart", ("numpy", "plotext", "matplotlib", "tree_sitter")),
         ("tui_nn.kernel.zygote", ("textual", "rich", "tree_sitter")),
         ("tui_nn.plot.pyplot", ("textual", "plotext", "matplotlib")),
     ],
