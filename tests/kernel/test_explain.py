@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.events import CellError
 from tui_nn.kernel.worker.cells import CellSources
-from tui_nn.kernel.worker.errors import ErrorTeller
+from tui_nn.kernel.worker.errors import MAX_FRAMES, ErrorTeller
 
 PRELUDE: dict[str, Any] = {
     "np": np,
@@ -45,6 +46,7 @@ NAMES = [
     ("true", "did you mean `True`"),
     ("activation(1)", "a cell above that defines it has not run yet"),
     ("____ + 1", "Replace the blank `____`"),
+    ("_ + 1", "Nothing is called `_` here"),
     ("def f():\n    local_size = 3\n    return locl_size\nf()", "did you mean `local_size`"),
     ("def f():\n    weights = weights + 1\nf()", "pass `weights` in as an argument"),
 ]
@@ -242,3 +244,40 @@ def test_explaining_runs_no_code_of_the_learner() -> None:
     assert told.kind == "AttributeError"
     told = fail(code, "try:\n    look()\nfinally:\n    assert calls == ['a'], calls")
     assert told.kind == "AttributeError"
+
+
+def test_a_blank_of_an_exercise_is_not_told_as_a_mistake() -> None:
+    error = fail("weights = np.array([____, 1])")
+    assert (error.kind, error.message) == ("NameError", "there is still a blank to fill in")
+    assert fail("absent").message == "name 'absent' is not defined"
+
+
+@pytest.mark.parametrize("kind", [MemoryError, SystemError])
+def test_memory_that_calls_without_end_have_filled_is_told_as_such(
+    kind: type[BaseException],
+) -> None:
+    deep = "def f(n):\n    if n: f(n - 1)\n    else: raise {}\nf({})"
+    recursion_limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(5000)
+    try:
+        error = fail(deep.format(kind.__name__, 3000))
+    finally:
+        sys.setrecursionlimit(recursion_limit)
+    assert "`f` calls itself without end" in error.explanation
+    assert len(error.frames) <= MAX_FRAMES
+    assert "without end" not in fail(deep.format(kind.__name__, 10)).explanation
+
+
+def test_of_a_very_long_traceback_only_the_ends_are_described(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    described = []
+
+    def count(self: CellSources, filename: str | None) -> str | None:
+        described.append(filename)
+        return None
+
+    monkeypatch.setattr(CellSources, "cell_of", count)
+    monkeypatch.setattr("tui_nn.kernel.worker.errors.MOST_ENTRIES", 100)
+    fail("def f(n):\n    if n: f(n - 1)\n    else: raise ValueError\nf(800)")
+    assert len(described) <= 200

@@ -9,7 +9,7 @@ import pytest
 
 from tests.kernel.driving import kernel_with, run, start, until
 from tui_nn.kernel.client import Kernel
-from tui_nn.kernel.containment import Limits
+from tui_nn.kernel.containment import MEBIBYTE, Limits
 
 CRASHES = [
     ("import os\nos._exit(7)", "exit code 7"),
@@ -114,6 +114,16 @@ async def test_filling_the_memory_bit_by_bit_ends_in_a_sentence(kernel: Kernel) 
     assert "memory" in told or "512 MiB" in told
     await kernel.restart()
     assert (await run(kernel, "1")).values == ["1"]
+
+
+async def test_recursion_whose_limit_was_lifted_ends_in_a_sentence() -> None:
+    async with kernel_with(Limits(memory=64 * MEBIBYTE)) as kernel:
+        lifted = "import sys\nsys.setrecursionlimit(10**9)\ndef f(n): return f(n + 1)\nf(0)"
+        outcome = await run(kernel, lifted)
+        assert outcome.status in {"error", "died"}
+        told = outcome.notices[-1] if outcome.status == "died" else outcome.error.explanation
+        assert "without end" in told or "memory" in told
+        assert (await run(kernel, "1")).values == ["1"]
 
 
 async def test_the_limit_of_wall_time_ends_a_cell_and_says_so() -> None:

@@ -12,8 +12,7 @@ _OF_ARRAYS = frozenset({"shape", "T", "dot", "mean", "sum", "reshape", "max", "m
 _SHORT_NAMES = {"numpy": "np", "tui_nn.plot.pyplot": "plt", "matplotlib.pyplot": "plt"}
 _USUAL = ("numpy", "matplotlib", "math", "random")
 _AVAILABLE = (
-    "a cell can import numpy (as np), matplotlib.pyplot (as plt), tui_nn.nn "
-    "and Python's standard library"
+    "a cell can import numpy (as np), matplotlib.pyplot (as plt) and Python's standard library"
 )
 
 

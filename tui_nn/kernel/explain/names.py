@@ -17,6 +17,11 @@ _IMPORTS = {
 _QUOTED = re.compile(r"'([^']+)'")
 
 
+def is_blank(name: object) -> bool:
+    """Tell whether a name is a blank of an exercise, which the learner is to replace."""
+    return isinstance(name, str) and len(name) > 1 and set(name) == {"_"}
+
+
 def explain_name(failure: Failure) -> str:
     """Explain a NameError: a blank to fill in, a misspelling, or a cell that has not run."""
     error = failure.error
@@ -25,7 +30,7 @@ def explain_name(failure: Failure) -> str:
     name = error.name or (found[1] if found else "")
     if not name:
         return ""
-    if set(name) == {"_"}:
+    if is_blank(name):
         return f"Replace the blank `{name}` with your own code."
     if name in _IMPORTS:
         return (

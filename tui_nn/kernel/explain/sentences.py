@@ -21,6 +21,9 @@ from tui_nn.kernel.sandbox.explain import explain_denial
 
 _Explainer = Callable[[Failure], str]
 
+MANY_CALLS = 1000
+"""Calls within calls that no lesson makes; Python's own limit."""
+
 _EXPLAINERS: tuple[tuple[type[BaseException], tuple[_Explainer, ...]], ...] = (
     (SyntaxError, (explain_syntax,)),
     (UnboundLocalError, (explain_unbound,)),
@@ -43,10 +46,21 @@ def explain(failure: Failure) -> str:
     Never raises: an exception whose own methods fail, or lie, is simply not explained.
     """
     try:
+        if isinstance(failure.error, MemoryError | SystemError) and _is_endless(failure):
+            return explain_recursion(failure)
         denial = explain_denial(failure.error, failure.limits)
         return denial or _explain(failure)
     except Exception:
         return ""
+
+
+def _is_endless(failure: Failure) -> bool:
+    """Whether so many calls were under way that they have filled the memory.
+
+    It comes to that where the limit of recursion was lifted; the interpreter, short of memory,
+    may then call it a SystemError.
+    """
+    return len(failure.frames) >= MANY_CALLS
 
 
 def _explain(failure: Failure) -> str:

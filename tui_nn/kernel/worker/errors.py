@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import linecache
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
 
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.events import CellError, Frame
-from tui_nn.kernel.explain import Failure, explain
+from tui_nn.kernel.explain import Failure, explain, is_blank
 from tui_nn.kernel.worker.cells import CellSources
 
 MAX_FRAMES = 30
 """Frames beyond which repeated ones are left out."""
+
+MOST_ENTRIES = 1000
+"""Entries of a traceback that are looked at from either end."""
 
 MAX_REPEATS = 3
 """How often a repeated frame is then shown."""
@@ -36,6 +40,8 @@ class ErrorTeller:
         frames, innermost = self._frames(error)
         failure = Failure(error, frames, names, self._limits, innermost)
         message = say(error)
+        if isinstance(error, NameError) and is_blank(error.name):
+            message = "there is still a blank to fill in"  # no mistake: it has not begun yet
         chained = _cause(error)
         if chained:
             message = f"{message}\n{chained}" if message else chained
@@ -46,21 +52,38 @@ class ErrorTeller:
         """Return the learner's frames, outermost first, and the traceback entry of the last one."""
         frames: list[Frame] = []
         innermost: TracebackType | None = None
-        entry = error.__traceback__
-        while entry is not None:
+        for entry in _ends(error.__traceback__):
             code = entry.tb_frame.f_code
             cell = self._sources.cell_of(code.co_filename)
             if cell is not None and entry.tb_lineno is not None:
                 source = linecache.getline(code.co_filename, entry.tb_lineno).strip()
                 frames.append(Frame(cell, entry.tb_lineno, code.co_name, source))
                 innermost = entry
-            entry = entry.tb_next
         if isinstance(error, SyntaxError):
             cell = self._sources.cell_of(error.filename)
             if cell is not None and error.lineno is not None:
                 source = linecache.getline(str(error.filename), error.lineno).strip()
                 frames.append(Frame(cell, max(error.lineno, 1), "<module>", source))
         return tuple(frames), innermost
+
+
+def _ends(first: TracebackType | None) -> Iterator[TracebackType]:
+    """Yield the entries of a traceback, but of a very long one only the first and the last.
+
+    A recursion without a limit leaves millions of entries: describing all of them would take
+    seconds, and memory that has run out already.
+    """
+    entry = first
+    for _ in range(MOST_ENTRIES):
+        if entry is None:
+            return
+        yield entry
+        entry = entry.tb_next
+    last: deque[TracebackType] = deque(maxlen=MOST_ENTRIES)
+    while entry is not None:
+        last.append(entry)
+        entry = entry.tb_next
+    yield from last
 
 
 def say(error: BaseException) -> str:
