@@ -41,14 +41,14 @@ def test_a_jupyter_notebook_is_not_read_but_told_how_to_convert(tmp_path: Path) 
     path = tmp_path / "notebook.ipynb"
     path.write_text("{}")
     assert problems_of(path) == [
-        "notebook.ipynb:1: a Jupyter notebook in JSON: convert it with "
+        "notebook.ipynb: a Jupyter notebook in JSON: convert it with "
         '"jupytext --to md:myst notebook.ipynb" and open the .md file'
     ]
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     assert problems_of(tmp_path / "gone.md") == [
-        "gone.md:1: cannot be read (no such file or directory): check the path and its permissions"
+        "gone.md: cannot be read (no such file or directory): check the path and its permissions"
     ]
 
 
@@ -60,7 +60,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "large.md"
     path.write_text("# Title\n\n" + "word " * (MAXIMUM_BYTES // 5))
     assert problems_of(path) == [
-        "large.md:1: larger than 512 KiB: split it into several lessons",
+        "large.md: larger than 512 KiB: split it into several lessons",
     ]
 
 

@@ -23,7 +23,9 @@ def lessons(tmp_path: Path) -> Path:
     directory = tmp_path / "lessons"
     directory.mkdir()
     (directory / GOOD.name).write_bytes(GOOD.read_bytes())
-    (directory / "myst.yml").write_text("project: {id: sample, title: Sample}\n")
+    (directory / "myst.yml").write_text(
+        "project: {id: sample, title: Sample, description: A sample.}\n"
+    )
     return directory
 
 
@@ -50,6 +52,7 @@ def test_a_course_is_parsed_once_and_the_same_afterwards(
 ) -> None:
     courses = [load_course_cached(lessons, kept) for _ in range(3)]
     assert courses == [load_course(lessons)] * 3
+    assert courses[-1].description == "A sample."
     assert parsed == [lessons]
 
 

@@ -23,11 +23,15 @@ def test_lessons_stand_in_the_order_of_their_file_names(tmp_path: Path) -> None:
     assert found.id == "C"
 
 
-def test_id_and_title_of_the_course_come_from_its_project_file(tmp_path: Path) -> None:
-    (tmp_path / "myst.yml").write_text("project:\n  id: mine\n  title: My course\n")
+def test_id_title_and_description_of_the_course_come_from_its_project_file(tmp_path: Path) -> None:
+    (tmp_path / "myst.yml").write_text(
+        "project:\n  id: mine\n  title: My course\n  description: >-\n    Two\n    lines.\n"
+    )
     (tmp_path / "a.md").write_text("# A\n\nText.\n")
     course = load_course(tmp_path)
-    assert (course.id, course.title) == ("mine", "My course")
+    assert (course.id, course.title, course.description) == ("mine", "My course", "Two lines.")
+    (tmp_path / "myst.yml").write_text("project:\n  description: [of, no, use]\n")
+    assert load_course(tmp_path).description == ""
 
 
 def test_a_course_without_a_project_file_is_called_after_its_folder(tmp_path: Path) -> None:
@@ -68,7 +72,9 @@ def test_two_lessons_of_the_same_id_are_told(tmp_path: Path) -> None:
 
 def test_a_folder_without_lessons_is_told(tmp_path: Path) -> None:
     (problem,) = load_course(tmp_path).problems
-    assert problem.what == "no lessons in this folder"
+    assert str(problem) == (
+        f"{tmp_path}: no lessons in this folder: put lesson files in it, such as 01-first-lesson.md"
+    ), "no line of a folder is at fault"
     (tmp_path / "x.ipynb").write_text("{}")
     (problem,) = load_course(tmp_path).problems
     assert problem.mend == 'convert the notebooks, as in "jupytext --to md:myst x.ipynb"'
@@ -91,3 +97,4 @@ def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_the_built_in_course_is_found() -> None:
     course = load_course(built_in_course_path())
     assert course.id == "neural-networks-from-scratch"
+    assert course.description

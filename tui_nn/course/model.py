@@ -224,11 +224,11 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a lesson file.
+    """Something wrong in a lesson file, or with a folder of them.
 
     Attributes:
-        path: The file.
-        line: The line, from 1.
+        path: The file or folder.
+        line: The line, from 1; 0 where no line is at fault but the whole of it.
         what: What is wrong, in a sentence part without a full stop.
         mend: How to mend it, likewise.
     """
@@ -238,8 +238,13 @@ class Problem:
     what: str
     mend: str
 
+    @property
+    def place(self) -> str:
+        """Where it is, as editors and terminals link to it: `path:line`, or the path alone."""
+        return f"{self.path}:{self.line}" if self.line else str(self.path)
+
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}: {self.mend}"
+        return f"{self.place}: {self.what}: {self.mend}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,12 +256,14 @@ class Course:
         title: What the course is called.
         lessons: The lessons that could be read.
         problems: What is wrong with the others.
+        description: What it is about, in a sentence or two on one line, or an empty string.
     """
 
     id: str
     title: str
     lessons: tuple[Lesson, ...]
     problems: tuple[Problem, ...] = field(default=())
+    description: str = ""
 
     def lesson(self, identifier: str) -> Lesson | None:
         """Find a lesson by its id, its number or its file name."""

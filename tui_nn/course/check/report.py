@@ -26,9 +26,8 @@ class Finding:
     problem: Problem
 
     def __str__(self) -> str:
-        return f"{self.problem.path}:{self.problem.line}: {self.severity}: " + (
-            f"{self.problem.what}: {self.problem.mend}"
-        )
+        problem = self.problem
+        return f"{problem.place}: {self.severity}: {problem.what}: {problem.mend}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,13 +49,16 @@ def load_course(path: Path) -> Course:
             )
             continue
         lessons[lesson.id] = lesson
-    return Course(project.id, project.title, tuple(lessons.values()), tuple(found))
+    return Course(
+        project.id, project.title, tuple(lessons.values()), tuple(found), project.description
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Project:
     id: str
     title: str
+    description: str = ""
 
 
 def _lesson_files(directory: Path, found: list[Problem]) -> list[Path]:
@@ -64,7 +67,7 @@ def _lesson_files(directory: Path, found: list[Problem]) -> list[Path]:
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
         found.append(
-            Problem(directory, 1, f"cannot be read ({reason})", "check the folder's permissions")
+            Problem(directory, 0, f"cannot be read ({reason})", "check the folder's permissions")
         )
         return []
     files = [
@@ -82,12 +85,12 @@ def _lesson_files(directory: Path, found: list[Problem]) -> list[Path]:
             if notebooks
             else "put lesson files in it, such as 01-first-lesson.md"
         )
-        found.append(Problem(directory, 1, "no lessons in this folder", mend))
+        found.append(Problem(directory, 0, "no lessons in this folder", mend))
     return files
 
 
 def _read_project(directory: Path) -> tuple[_Project, list[Problem]]:
-    """Read id and title of the course from MyST's project file, where there is one."""
+    """Read id, title and description of the course from MyST's project file, where there is one."""
     fallback = _Project(_path_id(directory), directory.resolve().name or "Course")
     file = directory / "myst.yml"
     if not file.is_file():
@@ -105,9 +108,9 @@ def _read_project(directory: Path) -> tuple[_Project, list[Problem]]:
             'write "project:" and below it, indented, "id:" and "title:"',
         )
         return fallback, problems.found
-    project = mapping.values.get("project")
-    values = project if isinstance(project, dict) else {}
-    identifier, title = values.get("id", ""), values.get("title", "")
+    block = mapping.values.get("project")
+    values = block if isinstance(block, dict) else {}
+    identifier = values.get("id", "")
     if identifier and not (isinstance(identifier, str) and is_name(identifier)):
         problems.add(
             mapping.line("project", "id"),
@@ -115,8 +118,16 @@ def _read_project(directory: Path) -> tuple[_Project, list[Problem]]:
             'use letters, digits and hyphens, such as "neural-networks"',
         )
         identifier = ""
-    title = " ".join(title.split()) if isinstance(title, str) else ""
-    return _Project(identifier or fallback.id, title or fallback.title), problems.found
+    project = _Project(
+        identifier or fallback.id,
+        _one_line(values.get("title")) or fallback.title,
+        _one_line(values.get("description")),
+    )
+    return project, problems.found
+
+
+def _one_line(value: object) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def _path_id(path: Path) -> str:

@@ -24,7 +24,7 @@ class ProblemList:
         """Add a problem.
 
         Args:
-            line: Line of the file, from 1.
+            line: Line of the file, from 1; 0 for the whole file.
             what: What is wrong, without a full stop.
             mend: How to mend it, likewise.
         """

@@ -27,7 +27,7 @@ def read_lines(problems: ProblemList) -> list[str] | None:
     path = problems.path
     if path.suffix.lower() == ".ipynb":
         problems.add(
-            1,
+            0,
             "a Jupyter notebook in JSON",
             f'convert it with "jupytext --to md:myst {path.name}" and open the .md file',
         )
@@ -37,10 +37,10 @@ def read_lines(problems: ProblemList) -> list[str] | None:
             data = file.read(MAXIMUM_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "unreadable").lower()
-        problems.add(1, f"cannot be read ({reason})", "check the path and its permissions")
+        problems.add(0, f"cannot be read ({reason})", "check the path and its permissions")
         return None
     if len(data) > MAXIMUM_BYTES:
-        problems.add(1, f"larger than {MAXIMUM_BYTES >> 10} KiB", "split it into several lessons")
+        problems.add(0, f"larger than {MAXIMUM_BYTES >> 10} KiB", "split it into several lessons")
         return None
     try:
         text = data.decode("utf-8-sig")
