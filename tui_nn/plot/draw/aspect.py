@@ -20,6 +20,14 @@ def with_equal_aspect(area: PlotArea, axes: Axes) -> PlotArea:
     wanted = x.span / y.span * 2 * area.height
     if not 1e-6 < wanted < 1e9:  # one axis would shrink to nothing
         return area
+    pixels = _pixels_of(axes, x, y)
+    if pixels is not None and 0.75 < wanted / (2 * area.height) / (pixels[0] / pixels[1]) < 1.34:
+        # Pixels of a picture that are not all equally large would tell something that is not so.
+        size = min(area.width // pixels[0], 2 * area.height // pixels[1])
+        while size > 1 and size * pixels[1] % 2:
+            size -= 1
+        if size >= 1 and size * pixels[1] % 2 == 0:
+            return replace(area, width=size * pixels[0], height=size * pixels[1] // 2)
     if with_fields or stated:
         if wanted <= area.width:
             return replace(area, width=max(round(wanted), 1))
@@ -27,6 +35,18 @@ def with_equal_aspect(area: PlotArea, axes: Axes) -> PlotArea:
     if wanted <= area.width:
         return replace(area, x=_widened(x, area.width / wanted))
     return replace(area, y=_widened(y, wanted / area.width))
+
+
+def _pixels_of(axes: Axes, x: AxisScale, y: AxisScale) -> tuple[int, int] | None:
+    """Columns and rows of the one picture that fills the axes, or None."""
+    pictures = [a for a in axes.artists if isinstance(a, Field) and not a.samples and a.values]
+    if len(pictures) != 1:
+        return None
+    extent, values = pictures[0].extent, pictures[0].values
+    ends = (extent.left, extent.right, extent.bottom, extent.top)
+    shown = (*sorted((x.low, x.high)), *sorted((y.low, y.high)))
+    filled = all(math.isclose(a, b, abs_tol=1e-9) for a, b in zip(ends, shown, strict=True))
+    return (len(values[0]), len(values)) if filled and values[0] else None
 
 
 def _widened(scale: AxisScale, factor: float) -> AxisScale:

@@ -16,6 +16,7 @@ from tui_nn.plot.draw.frame import (
     draw_grid,
     ticks_across,
     ticks_up,
+    write_between,
     write_centered,
 )
 from tui_nn.plot.draw.legend import draw_below, draw_beside
@@ -77,6 +78,8 @@ def draw_axes(canvas: Canvas, plan: Plan) -> PlotArea:
         words = f"{plan.x_label} ({across.offset})" if across.offset else plan.x_label
         if plan.frame_rows > 2:
             write_centered(canvas, bottom + 2, area.left, area.width, words, canvas.muted)
+        elif words:
+            write_between(canvas, area, across, room, words)
     if not plan.seen:
         _explain(canvas, area, axes)
     if plan.beside:

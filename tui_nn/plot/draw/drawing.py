@@ -17,6 +17,7 @@ from tui_nn.plot.figure import Axes, Figure
 from tui_nn.plot.look import Look
 
 _NARROWEST = 36
+_NARROWEST_PICTURE = 14
 _LOWEST = 7
 _GAP = 2
 _PROSE = 76
@@ -89,8 +90,10 @@ def columns_for(figure: Figure, width: int, height: int) -> int:
     """How many charts stand side by side: as the figure says if they stay readable."""
     count = len(figure.axes)
     wanted = max(min(figure.columns, count), 1)
+    pictures = all(axes.equal_aspect and not axes.visible for axes in figure.axes)
+    narrowest = _NARROWEST_PICTURE if pictures else _NARROWEST
     for columns in range(wanted, 0, -1):
-        if (width - _GAP * (columns - 1)) // columns >= _NARROWEST:
+        if (width - _GAP * (columns - 1)) // columns >= narrowest:
             break
     while columns < wanted and height // -(-count // columns) < _LOWEST:
         columns += 1
@@ -138,7 +141,8 @@ def _height_of(axes: Axes, width: int) -> int:
     if axes.equal_aspect:
         x, y, _ = fit(axes)
         if x.kind == y.kind == "linear" and 0 < x.span < 1e300 and 0 < y.span < 1e300:
-            side = 24 if axes.legend or axes.colorbar else 8
+            frame = 8 if axes.visible else 0
+            side = 24 if axes.legend or axes.colorbar else frame
             rows = max(width - side, 8) * y.span / x.span / 2
             return int(min(max(rows, 6), 24)) + around
     return min(max(round(width / 3.2) - 5, 9), 24) + around

@@ -7,19 +7,23 @@ from numpy.typing import NDArray
 
 from tui_nn.plot.draw.area import PlotArea
 from tui_nn.plot.draw.canvas import Canvas, cells, shorten
+from tui_nn.plot.draw.color import mix
 from tui_nn.plot.draw.ticks import Ticks, choose
 from tui_nn.plot.figure import Axis
 from tui_nn.plot.scale import AxisScale
 
 _ROWS_FOR_A_TICK = 2.5
 _COLUMNS_FOR_A_TICK = 8
-_MOST_TICKS = 11
+# As many as matplotlib has at its usual size.
+_MOST_TICKS = 9
 
 
 def ticks_up(canvas: Canvas, axis: Axis, scale: AxisScale, height: int) -> Ticks:
     """Ticks of a vertical axis of some rows."""
-    apart = 2 if height >= 5 else 1
-    most = min(max(int(height / _ROWS_FOR_A_TICK), 2), _MOST_TICKS)
+    # Names are all wanted, if need be in every row.
+    named = axis.tick_labels is not None
+    apart = 2 if height >= 5 and not named else 1
+    most = min(max(int(height / _ROWS_FOR_A_TICK), 3), _MOST_TICKS)
 
     def fits(ticks: Ticks) -> bool:
         rows = np.sort(_rows(scale, ticks, height))
@@ -30,8 +34,9 @@ def ticks_up(canvas: Canvas, axis: Axis, scale: AxisScale, height: int) -> Ticks
         steps = np.diff(np.sort(_rows(scale, ticks, height)))
         return bool((steps >= 3).all()) or (fits(ticks) and len(set(steps.tolist())) == 1)
 
-    best = choose(axis, scale, most, canvas.glyphs, calm)
-    return best if len(best.places) >= 3 else choose(axis, scale, most, canvas.glyphs, fits)
+    best = Ticks() if named else choose(axis, scale, most, canvas.glyphs, calm)
+    enough = 4 if height >= 16 else 3
+    return best if len(best.places) >= enough else choose(axis, scale, most, canvas.glyphs, fits)
 
 
 def ticks_across(canvas: Canvas, axis: Axis, scale: AxisScale, width: int, room: int) -> Ticks:
@@ -99,6 +104,22 @@ def draw_frame(canvas: Canvas, area: PlotArea, up: Ticks, across: Ticks, room: i
     for column, (first, _), label in zip(columns, spans, across.labels, strict=True):
         canvas.write(bottom, area.left + column, tick_across, color)
         canvas.write(bottom + 1, area.left + first, label, canvas.muted)
+
+
+def write_between(canvas: Canvas, area: PlotArea, across: Ticks, room: int, words: str) -> None:
+    """Write the label of the horizontal axis between its numbers, as far to the right as it fits.
+
+    A low chart has no row for it; where it fits nowhere it is left out.
+    """
+    spans = sorted(_spans(area.x, across, area.width, room))
+    starts = [0, *(end + 2 for _, end in spans)]
+    ends = [*(first - 2 for first, _ in spans), area.width]
+    for start, end in zip(reversed(starts), reversed(ends), strict=True):
+        if end - start >= cells(words):
+            first = area.left + start + (end - start - cells(words)) // 2
+            color = mix(canvas.muted, canvas.foreground, 0.5)
+            canvas.write(area.top + area.height + 1, first, words, color)
+            return
 
 
 def draw_grid(canvas: Canvas, area: PlotArea, up: Ticks, across: Ticks) -> None:

@@ -182,12 +182,13 @@ def draw_beside(canvas: Canvas, key: Key, left: int, top: int, width: int, heigh
     """Draw a key in a column beside the plot."""
     row = top
     sign = max((cells(entry.sign) for entry in key.entries), default=0)
-    shown = key.entries[:height]
+    shown = key.entries if len(key.entries) <= height else key.entries[: height - 1]
     for entry in shown:
         _write_entry(canvas, entry, row, left, width, sign)
         row += 1
-    if len(shown) < len(key.entries) and shown:
-        canvas.write(row - 1, left, f"and {len(key.entries) - len(shown) + 1} more", canvas.muted)
+    if len(shown) < len(key.entries):
+        canvas.write(row, left, f"and {len(key.entries) - len(shown)} more", canvas.muted)
+        row += 1
     if key.field is None:
         return
     row += 1 if shown else 0
@@ -227,13 +228,14 @@ def _draw_upright_bar(canvas: Canvas, key: Key, left: int, top: int, height: int
     if not low < high:
         return
     size = max((len(label) for label in key.ticks.labels), default=0)
-    used: set[int] = set()
-    for place, label in zip(key.ticks.places, key.ticks.labels, strict=True):
-        fraction = float(AxisScale(low, high).fraction(place))
-        row = top + min(int((1.0 - fraction) * height), height - 1)
-        if used.isdisjoint((row - 1, row, row + 1)) or (row not in used and height < 6):
-            canvas.write(row, left + _BAR + 1, label.rjust(size), canvas.muted)
-            used.add(row)
+    fractions = AxisScale(low, high).fraction(np.array(key.ticks.places))
+    rows = np.minimum(((1.0 - fractions) * height).astype(int), height - 1)
+    apart = 2 if height >= 6 else 1
+    every = 1
+    while (np.diff(rows[::every]) > -apart).any():
+        every += 1
+    for row, label in zip(rows[::every].tolist(), key.ticks.labels[::every], strict=True):
+        canvas.write(top + row, left + _BAR + 1, label.rjust(size), canvas.muted)
 
 
 def draw_below(

@@ -13,6 +13,8 @@ from tui_nn.plot.figure import Axes
 from tui_nn.plot.scale import AxisScale
 
 _BESIDE_FROM = 56
+_FEWEST_ROWS = 6
+"""Rows of data for which the words around them share rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Plan:
         above: Rows above the plot.
         framed: Whether there is room for axes with ticks.
         x_label: Words below the horizontal axis, or "".
+        roomy: Whether they have a row of their own; else they stand between the numbers.
         key: Legend and colour bar.
         beside: Whether the key stands beside the plot.
         key_rows: Rows of the key where it stands below.
@@ -61,6 +64,7 @@ class Plan:
     above: int
     framed: bool
     x_label: str
+    roomy: bool
     key: Key
     beside: bool
     key_rows: int
@@ -70,7 +74,7 @@ class Plan:
     def frame_rows(self) -> int:
         """Rows of the horizontal axis with its label."""
         with_label = self.x_label or may_need_offset(self.x)
-        return (2 + bool(with_label)) if self.framed else 0
+        return (2 + bool(with_label and self.roomy)) if self.framed else 0
 
     def aligned(self, above: int, below: int) -> Plan:
         """The same chart with as many rows around its plot as its neighbours have."""
@@ -86,12 +90,16 @@ def plan_of(canvas: Canvas, axes: Axes, index: int, box: Box) -> Plan:
     header = Header.of(axes, box)
     height = box.height - header.rows
     framed = axes.visible and height >= 5 and box.width >= 14
-    label = " ".join(axes.x.label.split()) if framed and height >= 7 else ""
+    label = " ".join(axes.x.label.split()) if framed else ""
+    roomy = height - 3 >= _FEWEST_ROWS
     beside = not key.empty and box.width >= _BESIDE_FROM
-    plan = Plan(index, axes, box, x, y, seen, header, header.rows, framed, label, key, beside, 0, 0)
+    plan = Plan(
+        index, axes, box, x, y, seen, header, header.rows, framed, label, roomy, key, beside, 0, 0
+    )
     rows = plan.frame_rows
-    below = not key.empty and not beside and height - rows >= 6
-    key_rows = min(key.rows_below(box.width), max(height // 5, 1)) if below else 0
+    most = min(max(height // 5, 1), height - rows - _FEWEST_ROWS)
+    below = not key.empty and not beside and most > 0
+    key_rows = min(key.rows_below(box.width), most) if below else 0
     return replace(plan, key_rows=key_rows, below=rows + key_rows)
 
 
@@ -108,7 +116,8 @@ class Header:
         """What there is room for."""
         title = " ".join(axes.title.split()) if box.height >= 5 else ""
         label = " ".join(axes.y.label.split()) if axes.visible and box.height >= 8 else ""
-        shared = box.height < 22 and cells(label) + cells(title) // 2 + 2 <= box.width // 3
+        short = cells(label) + cells(title) // 2 + 2 <= box.width // 3
+        shared = (short and box.height < 22) or box.height - 5 < _FEWEST_ROWS
         return cls(title, label, 1 if title and label and shared else bool(title) + bool(label))
 
     def write(self, canvas: Canvas, box: Box, area: PlotArea, offset: str) -> None:
@@ -116,14 +125,16 @@ class Header:
         top = area.top - self.rows
         used = box.left
         label = f"{self.label} ({offset})".strip() if offset else self.label
+        together = bool(self.label and self.title) and self.rows == 1
         if label and self.rows:
             # It ends above the axis, or begins at the edge if it is longer than the numbers.
+            limit = box.width // 2 if together else box.width
+            label = shorten(label, limit, canvas.glyphs.ellipsis)
             first = max(box.left, area.left - cells(label))
             used = first + canvas.write(area.top - 1, first, label, canvas.muted) + 2
         if self.title:
-            left = max(area.left, used) if label and self.rows == 1 else area.left
-            width = area.width if cells(self.title) <= area.width else box.right - left
-            centered = area.left if cells(self.title) <= area.width else left
-            words = shorten(self.title, width, canvas.glyphs.ellipsis)
-            first = max(centered + (width - cells(words)) // 2, left)
+            left = max(area.left, used) if together else area.left
+            words = shorten(self.title, max(box.right - left, 0), canvas.glyphs.ellipsis)
+            first = max(area.left + (area.width - cells(words)) // 2, left)
+            first = max(min(first, box.right - cells(words)), left)
             canvas.write(top, first, words, canvas.foreground, bold=True)

@@ -14,6 +14,7 @@ from tui_nn.plot.scale import AxisScale
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST_DIGITS = 6
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ Fits = Callable[[Ticks], bool]
 
 
 def choose(axis: Axis, scale: AxisScale, most: int, glyphs: GlyphSet, fits: Fits) -> Ticks:
-    """Take the densest ticks that fit.
+    """Take the densest ticks that fit and are not too many, or more where that would be one or two.
 
     Args:
         axis: May state its own ticks and labels.
@@ -46,14 +47,21 @@ def choose(axis: Axis, scale: AxisScale, most: int, glyphs: GlyphSet, fits: Fits
     """
     if axis.ticks is not None:
         return _own_ticks(axis, scale, glyphs, fits)
-    candidate = Ticks()
+    place = _logarithmic if scale.kind == "log" else _linear
+    best = candidate = Ticks()
     for count in range(max(most, 1), 0, -1):
-        if scale.kind == "log":
-            candidate = _logarithmic(scale, count, glyphs)
-        else:
-            candidate = _linear(scale, count, glyphs)
+        candidate = place(scale, count, glyphs)
         if fits(candidate):
-            return candidate
+            best = candidate
+            break
+    if len(best.places) >= _FEW:
+        return best
+    for count in range(most + 1, _FEW * most + 1):
+        denser = place(scale, count, glyphs)
+        if len(denser.places) > len(best.places) and fits(denser):
+            return denser
+    if best.places:
+        return best
     first = Ticks(candidate.places[:1], candidate.labels[:1], candidate.offset)
     return first if fits(first) else Ticks()
 

@@ -42,7 +42,8 @@ class QuadContourSet(Mappable):
         if isinstance(style, list | tuple) and style:
             style = style[0]
         self._style = line_style_of("-" if style is None else style)
-        options.take("extend", "extent", "origin", "nchunk", "algorithm")
+        self._extend = options.take("extend", default="neither")
+        options.take("extent", "origin", "nchunk", "algorithm")
         options.finish()
         self._colors: list[str] | None = None
         if colors is not None:
@@ -71,15 +72,26 @@ class QuadContourSet(Mappable):
         """Return a field with bands, or contour lines."""
         values, x, y = resampled_samples(self._values, self._grid.x, self._grid.y, sheet.detail)
         extent = model.Extent(float(x[0]), float(x[-1]), float(y[0]), float(y[-1]))
-        levels = tuple(self.levels.tolist())
         rows = sheet.rows_of(values)
         if not self._filled:
             colors = tuple(self.level_colors())
+            levels = tuple(self.levels.tolist())
             return (model.Contour(rows, extent, levels, colors, self._style, label, self._zorder),)
         low, high = self.color_range()
         alpha = self.opacity()
         cmap = self.cmap.drawn_as
+        levels = self._bands()
         return (model.Field(rows, extent, True, cmap, low, high, levels, alpha, self._zorder),)
+
+    def _bands(self) -> tuple[float, ...]:
+        """Return the levels, with one more for what `extend` lets lie beyond them."""
+        levels: list[float] = self.levels.tolist()
+        finite = self._values[np.isfinite(self._values)]
+        if finite.size and self._extend in ("min", "both") and finite.min() < levels[0]:
+            levels.insert(0, float(finite.min()))
+        if finite.size and self._extend in ("max", "both") and finite.max() > levels[-1]:
+            levels.append(float(finite.max()))
+        return tuple(levels)
 
     def level_colors(self) -> list[str]:
         """Return one colour, or one for each level."""
