@@ -135,14 +135,19 @@ def _open_tutorial(options: argparse.Namespace) -> int:
 
     from tui_nn.course.progress import data_directory
     from tui_nn.kernel.host import KernelHost
+    from tui_nn.kernel.limits_file import read_limits
 
+    home = data_directory()
+    limits, mistakes = read_limits(home)
+    for mistake in mistakes:  # it stands there when the app has ended; until then, see the doctor
+        print(f"tui-nn: {mistake}", file=sys.stderr)
     # Before Textual is imported: NumPy then loads on the other core meanwhile.
-    host = KernelHost.launch()
+    host = KernelHost.launch(limits)
     choose_colors(os.environ)
 
     from tui_nn.app import run_app
 
-    return run_app(path, options.lesson, data_directory(), host)
+    return run_app(path, options.lesson, home, host)
 
 
 def _list_lessons(options: argparse.Namespace) -> int:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import locale
 import os
 import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import TextIO
 
 from tui_nn import __version__
 from tui_nn.course.progress import data_directory, open_progress
-from tui_nn.kernel.containment import Containment
+from tui_nn.findings import Finding, lay_out
+from tui_nn.kernel.containment import Containment, Limits
 from tui_nn.kernel.events import CellFinished, ErrorRaised, Notice, RunCell, ValueShown
 from tui_nn.kernel.host import KernelHost
 from tui_nn.kernel.launch import KernelUnavailable
+from tui_nn.kernel.limits_file import FILE, LIMIT_KEYS, read_limits
 from tui_nn.kernel.sandbox.self_test import containment
 from tui_nn.terminal import color_system, problem_with_terminal
 
@@ -28,22 +30,6 @@ PACKAGES = ("textual", "rich", "plotext", "numpy", "tree-sitter", "tree-sitter-p
 SMALLEST = os.terminal_size((80, 24))
 PROBE = "import numpy as np\nint(np.arange(4).sum())"
 KERNEL_SECONDS = 60.0
-TOPIC_WIDTH = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the report.
-
-    Attributes:
-        topic: What was looked at.
-        told: What was found.
-        problem: What is wrong and what to do, as one sentence; empty when all is well.
-    """
-
-    topic: str
-    told: str
-    problem: str = ""
 
 
 def examine(out: TextIO) -> int:
@@ -55,22 +41,27 @@ def examine(out: TextIO) -> int:
     Returns:
         How many problems were found.
     """
+    home = data_directory()
+    limits, mistakes = read_limits(home)
+    held = functools.cache(lambda: containment(limits))
     sections: dict[str, Callable[[], Iterator[Finding]]] = {
         "Versions": examine_versions,
         "Terminal": lambda: examine_terminal(os.environ, _size_of(out)),
-        "Progress": lambda: examine_data_directory(data_directory()),
-        "Kernel": examine_kernel,
-        "Sandbox": lambda: examine_sandbox(containment()),
+        "Progress": lambda: examine_data_directory(home),
+        "Kernel": lambda: examine_kernel(limits),
+        "Limits of cells": lambda: examine_limits(limits, mistakes, home),
+        "Layers of the sandbox": lambda: examine_layers(held()),
+        "Attempts to get out": lambda: examine_probes(held()),
+        "Code of strangers": lambda: judge(held()),
     }
     problems: list[str] = []
     for title, section in sections.items():
-        print(title, file=out)
-        for finding in section():
-            print(f"  {finding.topic:{TOPIC_WIDTH}} {finding.told}", file=out)
-            if finding.problem:
-                print(f"  {'':{TOPIC_WIDTH}} ! {finding.problem}", file=out)
-                problems.append(finding.problem)
-        out.flush()
+        print(title, file=out, flush=True)
+        findings = list(section())
+        for line in lay_out(findings):
+            print(line, file=out)
+        print(file=out)
+        problems += [finding.problem for finding in findings if finding.problem]
     count = len(problems)
     plural = "" if count == 1 else "s"
     print("All is well." if not problems else f"{count} problem{plural} found.", file=out)
@@ -148,19 +139,23 @@ def examine_data_directory(home: Path) -> Iterator[Finding]:
         )
 
 
-def examine_kernel() -> Iterator[Finding]:
-    """Whether a cell runs, and how soon."""
-    yield from asyncio.run(_examine_kernel())
+def examine_kernel(limits: Limits) -> Iterator[Finding]:
+    """Whether a cell runs, and how soon.
+
+    Args:
+        limits: What the cell may use.
+    """
+    yield from asyncio.run(_examine_kernel(limits))
 
 
-async def _examine_kernel() -> list[Finding]:
+async def _examine_kernel(limits: Limits) -> list[Finding]:
     started = time.perf_counter()
-    host = KernelHost.launch()
+    host = KernelHost.launch(limits)
     try:
         async with asyncio.timeout(KERNEL_SECONDS):
             kernel = await host.kernel()
             ready = time.perf_counter() - started
-            found = [Finding("start", f"{ready:.2f} s")]
+            found = [Finding("start", _milliseconds(ready))]
             value, trouble, took = "", "", 0.0
             async for event in kernel.run(RunCell("doctor", PROBE)):
                 match event:
@@ -173,10 +168,13 @@ async def _examine_kernel() -> list[Finding]:
                     case CellFinished(_, seconds):
                         took = seconds
             found.append(
-                Finding("a cell", f"{took * 1000:.0f} ms")
+                Finding("a cell", _milliseconds(took))
                 if value == "6"
                 else Finding("a cell", "failed", trouble or f"It gave {value!r} instead of 6.")
             )
+            started = time.perf_counter()
+            await kernel.restart()
+            found.append(Finding("a restart", _milliseconds(time.perf_counter() - started)))
             await kernel.close()
             return found
     except KernelUnavailable as error:
@@ -187,32 +185,74 @@ async def _examine_kernel() -> list[Finding]:
         await host.close()
 
 
-def examine_sandbox(held: Containment) -> Iterator[Finding]:
-    """What holds learner code, and what a worker that tried to get out has reached.
+def examine_limits(limits: Limits, mistakes: Iterable[str], home: Path) -> Iterator[Finding]:
+    """What cells may use, and what is wrong with the file that says so.
 
-    Where layers are missing the tutorial works all the same, so that is told but no problem.
-    A way out although every layer is in force is one.
+    Args:
+        limits: The limits in force.
+        mistakes: What is wrong with the file, one sentence each.
+        home: The data directory.
+    """
+    for name, key in LIMIT_KEYS.items():
+        yield Finding(name, key.meaning, state=f"{key.shown(limits):>6}")
+    yield Finding("", f"Other values can be set in {home / FILE}, one `name = value` a line.")
+    for mistake in mistakes:
+        yield Finding("", "", mistake)
+
+
+def examine_layers(held: Containment) -> Iterator[Finding]:
+    """What holds learner code; where a layer is missing the tutorial works all the same.
+
+    Args:
+        held: What the layers say of themselves.
+    """
+    for report in held.layers:
+        state = "in force" if report.in_force else "MISSING"
+        yield Finding(report.layer, report.detail, state=state)
+    if not held.layers:
+        yield Finding("", "Nothing is known of them.")
+
+
+def examine_probes(held: Containment) -> Iterator[Finding]:
+    """What a worker that tried to get out has reached.
+
+    A way out is a problem only if every layer is in force: otherwise it is what is to be expected.
 
     Args:
         held: What the layers say of themselves and what the self-test found.
     """
-    for report in held.layers:
-        state = "in force" if report.in_force else "NOT in force"
-        yield Finding(report.layer, f"{state:14}{report.detail}")
     complete = bool(held.layers) and all(report.in_force for report in held.layers)
     for probe in held.probes:
-        got_out = complete and not probe.stopped
         yield Finding(
-            f"try: {probe.probe}",
-            "stopped" if probe.stopped else f"NOT stopped: {probe.detail}",
-            "The sandbox has a hole here: run only code that you trust." if got_out else "",
+            probe.probe,
+            "stopped" if probe.stopped else f"NOT STOPPED: {probe.detail}",
+            "The sandbox has a hole here: run only code that you trust."
+            if complete and not probe.stopped
+            else "",
         )
-    yield Finding(
-        "strangers' code",
-        "may run here" if held.strangers_may_be_served else "must not run here:",
-    )
-    for gap in held.gaps:
-        yield Finding("", gap)
+    if not held.probes:
+        yield Finding("", "None was made.")
+
+
+def judge(held: Containment) -> Iterator[Finding]:
+    """Whether code may run here whose author the host does not trust, and if not, why.
+
+    Args:
+        held: What the layers say of themselves and what the self-test found.
+    """
+    if held.strangers_may_be_served:
+        stopped = f"all {len(held.probes)} attempts to get out were stopped"
+        yield Finding(
+            "", f"It may run here: every layer that this needs is in force, and {stopped}."
+        )
+    else:
+        yield Finding("", "It must not run here; your own is held as far as said above.")
+        for gap in held.gaps:
+            yield Finding("-", gap)
+
+
+def _milliseconds(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms"
 
 
 def _size_of(out: TextIO) -> os.terminal_size | None:

@@ -262,36 +262,3 @@ def test_the_lessons_are_found_from_any_directory(tmp_path: Path) -> None:
     ran = run_command("list", directory=tmp_path)
     assert ran.returncode == cli.FINE
     assert LESSON.title in ran.stdout
-
-
-OPENING = """
-import os, sys, types
-app = types.ModuleType("tui_nn.app")
-def run_app(course, lesson, home, host):
-    print("OPENED", course.name, lesson, home, type(host).__name__)
-    print("COLOURS", os.environ["TEXTUAL_COLOR_SYSTEM"], "TEXTUAL", "textual" in sys.modules)
-    return 0
-app.run_app = run_app
-sys.modules["tui_nn.app"] = app
-from tui_nn.cli import main
-sys.exit(main(sys.argv[1:]))
-"""
-
-
-def test_the_app_is_given_its_course_a_warming_kernel_and_the_right_colours(
-    home: Path, tmp_path: Path
-) -> None:
-    child = pexpect.spawn(
-        sys.executable,
-        ["-c", OPENING, "--lesson", LESSON.id],
-        cwd=str(tmp_path),
-        env=os.environ | {"TERM": "alacritty", "COLORTERM": ""},
-        encoding="utf-8",
-        dimensions=(24, 400),
-        timeout=60,
-    )
-    shown = child.read()
-    child.close()
-    assert f"OPENED lessons {LESSON.id} {home} KernelHost" in shown
-    assert "COLOURS truecolor TEXTUAL False" in shown
-    assert child.exitstatus == cli.FINE

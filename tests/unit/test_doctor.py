@@ -10,14 +10,17 @@ import pytest
 
 from tui_nn import __version__, cli, doctor
 from tui_nn.doctor import (
-    Finding,
     examine,
     examine_data_directory,
     examine_kernel,
-    examine_sandbox,
+    examine_layers,
+    examine_limits,
+    examine_probes,
     examine_terminal,
     examine_versions,
+    judge,
 )
+from tui_nn.findings import LINE_WIDTH, Finding, lay_out
 from tui_nn.kernel.containment import Containment, LayerReport, Limits, ProbeResult
 from tui_nn.kernel.host import KernelHost
 from tui_nn.kernel.launch import KernelUnavailable
@@ -33,7 +36,7 @@ def by_topic(findings: list[Finding]) -> dict[str, Finding]:
 def test_a_sound_machine_has_no_problems(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["doctor"]) == cli.FINE
     told = capsys.readouterr().out
-    for part in ("Versions", "Terminal", "Progress", "Kernel", "Sandbox", __version__, str(home)):
+    for part in ("Versions", "Terminal", "Progress", "Kernel", "Layers", __version__, str(home)):
         assert part in told
     assert told.endswith("All is well.\n")
 
@@ -97,16 +100,16 @@ def test_damaged_progress_is_a_problem(home: Path) -> None:
 
 
 def test_a_kernel_that_works_is_timed() -> None:
-    found = by_topic(list(examine_kernel()))
+    found = by_topic(list(examine_kernel(Limits())))
     assert not any(finding.problem for finding in found.values())
-    assert found["a cell"].told.endswith(" ms")
+    assert all(found[what].told.endswith(" ms") for what in ("start", "a cell", "a restart"))
 
 
 def test_a_cell_that_fails_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "PROBE", "1 / 0")
-    assert "ZeroDivisionError" in by_topic(list(examine_kernel()))["a cell"].problem
+    assert "ZeroDivisionError" in by_topic(list(examine_kernel(Limits())))["a cell"].problem
     monkeypatch.setattr(doctor, "PROBE", "7")
-    assert "It gave '7' instead of 6." in by_topic(list(examine_kernel()))["a cell"].problem
+    assert "It gave '7' instead of 6." in by_topic(list(examine_kernel(Limits())))["a cell"].problem
 
 
 def test_a_kernel_that_does_not_start_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,7 +118,9 @@ def test_a_kernel_that_does_not_start_is_a_problem(monkeypatch: pytest.MonkeyPat
             raise KernelUnavailable("No Python can be started.")
 
     monkeypatch.setattr(doctor, "KernelHost", Broken)
-    assert list(examine_kernel()) == [Finding("start", "failed", "No Python can be started.")]
+    assert list(examine_kernel(Limits())) == [
+        Finding("start", "failed", "No Python can be started.")
+    ]
 
 
 LAYER = LayerReport("landlock", True, "version 7")
@@ -139,16 +144,55 @@ def test_only_a_hole_in_a_complete_sandbox_is_a_problem(
     gaps: tuple[str, ...],
     problems: int,
 ) -> None:
-    found = list(examine_sandbox(Containment(layers, probes, gaps)))
+    held = Containment(layers, probes, gaps)
+    found = [*examine_layers(held), *examine_probes(held), *judge(held)]
     assert sum(bool(finding.problem) for finding in found) == problems
     told = " ".join(finding.told for finding in found)
     for gap in gaps:
         assert gap in told
     assert ("must not run here" in told) == bool(gaps)
-    assert ("NOT in force" in told) == (MISSING in layers)
+    assert [f.topic for f in found if f.state == "MISSING"] == ["seccomp"] * (MISSING in layers)
 
 
-def test_limits_and_layers_of_this_machine_are_reported() -> None:
+def test_the_limits_in_force_and_mistakes_in_their_file_are_told(home: Path) -> None:
+    home.mkdir()
+    (home / "limits.toml").write_text("open_files = 40\nmemory_mib = 'all'\n", encoding="utf-8")
+    out = io.StringIO()
+    assert examine(out) == 1
+    lines = out.getvalue().splitlines()
+    (files,) = (line for line in lines if line.startswith("  open_files"))
+    assert files.split()[1] == "40"
+    told = " ".join(out.getvalue().split())
+    assert "40 open files" in told, "the layer has it from the file"
+    assert "! " + str(home / "limits.toml") in told
+    assert "memory_mib must be a whole number" in told
+
+
+def test_limits_are_told_in_the_units_of_their_file() -> None:
+    found = by_topic(list(examine_limits(Limits(), (), Path("home"))))
+    assert found["memory_mib"].state.strip() == "512"
+    assert found["kill_after_seconds"].state.strip() == "none"
+
+
+def test_no_line_of_the_report_is_too_wide_for_a_terminal_except_by_a_path(home: Path) -> None:
     out = io.StringIO()
     examine(out)
-    assert f"{Limits().open_files} open files" in out.getvalue()
+    wide = [line for line in out.getvalue().splitlines() if len(line) > LINE_WIDTH]
+    assert all("/" in line for line in wide)
+    assert all(len(line.replace(str(home), "")) <= LINE_WIDTH for line in wide)
+
+
+def test_columns_are_as_wide_as_they_must_be_and_long_text_stays_in_its_own() -> None:
+    long = "word " * 20
+    findings = [
+        Finding("one", long, state="on"),
+        Finding("eleven", "short", "Mend it.", state="off"),
+        Finding("", "across"),
+    ]
+    assert list(lay_out(findings)) == [
+        "  one     on   " + "word " * 12 + "word",
+        "               " + "word " * 6 + "word",
+        "  eleven  off  short",
+        "               ! Mend it.",
+        "  across",
+    ]
