@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 
-from tui_nn.kernel.containment import LayerReport
+from tui_nn.kernel.containment import LayerReport, Limits
 from tui_nn.kernel.events import (
     CellFinished,
     CheckFinished,
@@ -88,6 +88,7 @@ class ScriptedHost:
 
     def __init__(self, failure: str = "") -> None:
         self.only = ScriptedKernel()
+        self.limits = Limits()
         self._failure = failure
 
     async def kernel(self) -> ScriptedKernel:

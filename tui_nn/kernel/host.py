@@ -27,7 +27,7 @@ class KernelHost:
 
     def __init__(self, limits: Limits, fork: bool) -> None:
         """Use `launch` instead, which says what happens."""
-        self.limits = limits
+        self._limits = limits
         self._fork = fork
         self._is_closed = False
         self._relaunching = asyncio.Lock()
@@ -47,6 +47,11 @@ class KernelHost:
             fork: Whether to fork workers or to keep a spare one; None to do what suits the system.
         """
         return cls(limits or Limits(), can_fork() if fork is None else fork)
+
+    @property
+    def limits(self) -> Limits:
+        """What each worker may use."""
+        return self._limits
 
     async def kernel(self) -> Kernel:
         """Return a kernel with a fresh worker, ready to run cells.
@@ -96,7 +101,7 @@ class KernelHost:
 
     def _start_source(self) -> None:
         try:
-            self._source = _new_source(self.limits, self._fork)
+            self._source = _new_source(self._limits, self._fork)
         except KernelUnavailable as error:
             self._failure = error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Protocol
 
-from tui_nn.kernel.containment import LayerReport
+from tui_nn.kernel.containment import LayerReport, Limits
 from tui_nn.kernel.events import KernelEvent, RunCell
 
 
@@ -38,6 +38,10 @@ class CellKernel(Protocol):
 
 class KernelSource(Protocol):
     """What gives kernels; `host.KernelHost` is the real one."""
+
+    @property
+    def limits(self) -> Limits:
+        """What each worker may use, and after how long a cell is asked about."""
 
     async def kernel(self) -> CellKernel:
         """Return a kernel with an empty namespace."""
