@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -225,3 +226,55 @@ def test_a_second_drawing_finds_its_data_again_after_others() -> None:
     first = [to_text(figure, 60, 12) for figure in figures]
     assert [to_text(figure, 60, 12) for figure in figures] == first
     assert len(set(first)) == 3
+
+
+def test_lying_bars_stay_apart_where_each_has_one_row() -> None:
+    places = tuple(map(float, range(6)))
+    bars = Bars(places, (4.0, 5.0, 3.0, 1.0, 2.0, 6.0), (0.8,) * 6, (0.0,) * 6, "horizontal")
+    figure = Figure((Axes((bars,), y=Axis(ticks=places, tick_labels=tuple("abcdef"))),))
+    text = rows_of(figure, 60, 10)
+    for name in "abcdef":
+        (line,) = [line for line in text if line.strip().startswith(name)]
+        assert "▆▆" in line
+    assert len([line for line in text if "▆" in line]) == 6
+
+
+@pytest.mark.parametrize("height", range(9, 16))
+def test_low_charts_keep_six_rows_for_their_data(height: int) -> None:
+    words = "mean squared error over all examples"
+    chart = Axes((Line((0.0, 1.0), (0.0, 1.0)),), "A long title " * 5, Axis("epoch"), Axis(words))
+    drawing = draw_chart(Figure((chart,)), 76, height, DARK_LOOK)
+    assert drawing.plots[0].height >= 6
+    text = "\n".join("".join(s.text for s in row) for row in drawing.rows)
+    assert "A long title" in text
+    assert "mean squared error" in text
+    assert "epoch" in text
+
+
+@pytest.mark.parametrize(("width", "height"), [(76, 11), (76, 20), (40, 12), (120, 40)])
+def test_pixels_of_a_picture_are_equally_large(width: int, height: int) -> None:
+    values = tuple(tuple(float(10 * y + x) for x in range(8)) for y in range(8))
+    field = Field(values, Extent(-0.5, 7.5, -0.5, 7.5), samples=False)
+    figure = Figure((Axes((field,), equal_aspect=True),))
+    area = draw_chart(figure, width, height, DARK_LOOK).plots[0]
+    assert area.width % 8 == 0
+    assert 2 * area.height % 8 == 0
+    assert area.width == 2 * area.height
+
+
+def test_a_legend_that_is_too_long_counts_what_it_leaves_out() -> None:
+    lines = tuple(Line((0.0, 1.0), (0.0, k), label=f"learning rate {k}") for k in range(12))
+    text = rows_of(Figure((Axes(lines, legend=True),)), 76, 10)
+    told = [line for line in text if "more" in line]
+    assert len(told) == 1
+    shown = sum("learning rate" in line for line in text)
+    assert told[0].rstrip().endswith(f"and {12 - shown} more")
+
+
+def test_numbers_beside_a_colour_bar_are_evenly_spaced() -> None:
+    field = Field(((0.0, 1.0), (1.0, 0.0)), Extent(0.0, 1.0, 0.0, 1.0))
+    for height in range(9, 30):
+        text = rows_of(Figure((Axes((field,), visible=False, colorbar=True),)), 76, height)
+        found = [float(line.split()[-1]) for line in text if line[-1:].isdigit()]
+        assert len(found) >= 2
+        assert np.ptp(np.diff(found)) < 1e-9

@@ -252,6 +252,30 @@ def test_stairs_turn_where_they_are_told() -> None:
     assert (only(Line).x, only(Line).y) == ((0, 1, 1), (5, 5, 6))
 
 
+@pytest.mark.parametrize(
+    ("extend", "levels"),
+    [
+        ("neither", (1, 2)),
+        ("min", (0, 1, 2)),
+        ("max", (1, 2, 9)),
+        ("both", (0, 1, 2, 9)),
+    ],
+)
+def test_bands_reach_as_far_as_they_are_extended(extend: str, levels: tuple[float, ...]) -> None:
+    plt.contourf([[0, 3], [6, 9]], levels=[1, 2], extend=extend)
+    field = only(Field)
+    assert field.levels == levels
+    assert (field.low, field.high) == (1, 2)
+
+
+def test_words_beside_a_point_stay_there_when_an_axis_is_turned() -> None:
+    plt.plot([0, 10], [0, 10])
+    plt.gca().invert_xaxis()
+    plt.annotate("here", (8, 5), xytext=(0, 0), textcoords="offset points")
+    note = only(Note)
+    assert (note.x, note.y) == pytest.approx((8, 5))
+
+
 @pytest.mark.parametrize("name", sorted(GRADIENTS))
 def test_points_and_fields_have_the_same_colours(name: str) -> None:
     drawn = [f"#{color:06x}" for color in np.asarray(table(name, 256)).tolist()]

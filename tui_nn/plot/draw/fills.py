@@ -56,6 +56,9 @@ def draw_bars(canvas: Canvas, area: PlotArea, bars: Bars, series: int) -> None:
         if start >= stop or high <= low:
             continue
         box = _Box(start, stop, low, high, upright)
+        if 0 < room < 2 and not upright and canvas.look.glyphs != "ascii":
+            _fill_thin(canvas, area, box, colors[index % len(colors)], bars.alpha)
+            continue
         _fill_box(canvas, area, box, colors[index % len(colors)], bars.alpha, series)
 
 
@@ -128,6 +131,14 @@ def _fill_box(
         canvas.color[tip] = _over(canvas, tip, color, alpha)
         canvas.back[tip] = _under(canvas, tip)
         canvas.fixed[tip] = True
+
+
+def _fill_thin(canvas: Canvas, area: PlotArea, box: _Box, color: int, alpha: float) -> None:
+    """Fill a lying bar to three quarters of its row, so that the one above stays apart."""
+    last = box.last + (box.last_part >= 4 or box.last == box.first)
+    row = box.cells(area, box.first, last)
+    canvas.text[row] = canvas.glyphs.eighths[6]
+    canvas.color[row] = _over(canvas, row, color, alpha)
 
 
 def _over(canvas: Canvas, cells: tuple[slice, slice], color: int, alpha: float) -> Packed:
