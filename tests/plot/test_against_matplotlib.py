@@ -113,12 +113,9 @@ def run(plt: Any, code: str) -> Any:
 
 
 @pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    """Close what is open, in both libraries."""
-    ours.set_display(None)
-    ours.begin_cell()
+def closed() -> Iterator[None]:
+    """Close what matplotlib has open."""
     yield
-    ours.begin_cell()
     theirs.close("all")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -17,14 +16,6 @@ from tui_nn.plot.describe import describe
 from tui_nn.plot.figure import Figure
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    plt.set_display(None)
-    plt.begin_cell()
-    yield
-    plt.begin_cell()
 
 
 def told() -> str:

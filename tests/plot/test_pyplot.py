@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +20,6 @@ from tui_nn.plot.figure import (
     Note,
     Points,
 )
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    plt.set_display(None)
-    plt.begin_cell()
-    yield
-    plt.begin_cell()
 
 
 def built() -> Any:

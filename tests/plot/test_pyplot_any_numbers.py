@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
@@ -15,15 +13,6 @@ from hypothesis.extra import numpy as arrays
 from tui_nn.plot import pyplot as plt
 from tui_nn.plot.codec import figure_from_data, figure_to_data
 from tui_nn.plot.figure import Figure
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    plt.set_display(None)
-    plt.begin_cell()
-    yield
-    plt.begin_cell()
-
 
 numbers = st.floats(width=64)
 column = arrays.arrays(np.float64, st.integers(1, 12), elements=numbers)

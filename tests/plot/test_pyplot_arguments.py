@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,14 +10,6 @@ import pytest
 from tui_nn.plot import pyplot as plt
 from tui_nn.plot.pyplot.arguments.colors import paint_of
 from tui_nn.plot.pyplot.arguments.words import words
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    plt.set_display(None)
-    plt.begin_cell()
-    yield
-    plt.begin_cell()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -27,14 +27,6 @@ from tui_nn.plot.scale import AxisScale
 
 FRAME = 1024 * 1024
 random = np.random.default_rng(7)
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    plt.set_display(None)
-    plt.begin_cell()
-    yield
-    plt.begin_cell()
 
 
 def built() -> Figure:
