@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.course.kernel_double import ScriptedHost, ScriptedKernel
-from tui_nn.course.check import check_course, worker
+from tui_nn.course.check import CellReport, check_course, worker
+from tui_nn.course.check.exercises import outcome
 from tui_nn.course.check.worker import Workbench
 from tui_nn.course.model import Cell
 from tui_nn.course.parse import load_course
@@ -102,6 +103,24 @@ async def test_each_lesson_gets_a_fresh_worker_that_is_closed_afterwards(tmp_pat
     assert report.passed
     assert [len(kernel.requests) for kernel in host.kernels] == [1, 1]
     assert all(kernel.closed for kernel in host.kernels)
+
+
+@pytest.mark.parametrize(
+    ("feedback", "told"),
+    [
+        ("It raised NameError.\nEither " + "a, " * 60 + "or b.", "It raised NameError."),
+        ("Too   small. Add 1.5 to it.", "Too small. Add 1.5 to it."),
+        ("word " * 50, "word " * 31 + "word…"),
+    ],
+    ids=["whole sentences", "a short one", "one endless sentence"],
+)
+def test_an_author_is_told_as_many_whole_sentences_as_a_line_holds(
+    feedback: str, told: str
+) -> None:
+    gathered = CellReport(
+        "a", "solution", 1, "ok", "", "", None, None, False, feedback, (), (), 0.0
+    )
+    assert outcome(gathered) == f'the check says "{told}"'
 
 
 @pytest.mark.parametrize(("tag", "warned"), [("live", False), ("other", True)])

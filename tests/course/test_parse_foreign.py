@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tui_nn.course.model import Cell, Diagram, Lesson, Prose
 from tui_nn.course.parse import read_lesson
 
@@ -73,12 +75,25 @@ def test_well_formed_exercises_are_read_without_our_header(tmp_path: Path) -> No
     assert [step.activity is not None for step in lesson.steps].count(True) == 6
 
 
-def test_set_up_of_jupyters_display_becomes_a_comment(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("code", "opens_as"),
+    [
+        ("%matplotlib inline\n%config X\nx", "# %matplotlib inline\n# %config X\nx"),
+        ("!ls\n!pip install numpy", "# !ls\n# !pip install numpy"),
+        ("%%time\nx = 1", "# %%time\nx = 1"),
+        ("if x:\n    %pip install y", "if x:\n    pass  # %pip install y"),
+        ("%time x = 1", "%time x = 1"),
+        ("x = 7 \\\n  %y", "x = 7 \\\n  %y"),
+        ("(a\n!= b)", "(a\n!= b)"),
+        ('"""\n!important\n%d\n\\d"""', '"""\n!important\n%d\n\\d"""'),
+    ],
+)
+def test_lines_that_are_jupyters_own_become_comments_and_python_stays(
+    tmp_path: Path, code: str, opens_as: str
+) -> None:
     path = tmp_path / "magic.md"
-    path.write_text("```python\n%matplotlib inline\n%config X\nx = 7 \\\n  %3\n%other\n```\n")
-    assert cells(opened(path)) == [
-        ("cell-1", "# %matplotlib inline\n# %config X\nx = 7 \\\n  %3\n%other")
-    ]
+    path.write_text(f"```python\n{code}\n```\n")
+    assert cells(opened(path)) == [("cell-1", opens_as)]
 
 
 def test_repeated_names_are_told_apart(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tui_nn.course.model import Cell, Diagram, Exercise, Lesson, Prose, Question
 from tui_nn.course.parse import read_lesson
 
@@ -209,3 +211,29 @@ def test_comments_and_marks_of_myst_are_not_shown(tmp_path: Path) -> None:
     assert isinstance(prose, Prose)
     assert prose.markdown.split() == ["One.", "Two."]
     assert prose.markdown.split("\n").index("Two.") + prose.line == 18
+
+
+@pytest.mark.parametrize(
+    ("fence", "listing"),
+    [
+        ("```", 'listing = "```python\\n1\\n```"'),
+        ("```", 'listing = """\n    ```python\n    1\n    ```\n"""'),
+        ("````", 'listing = """\n```python\n1\n```\n"""'),
+    ],
+    ids=["in a line", "indented", "at the margin, in a longer fence"],
+)
+def test_a_solution_may_hold_the_mark_of_a_fence(tmp_path: Path, fence: str, listing: str) -> None:
+    before, name, rest = GOOD.read_text(encoding="utf-8").partition(":name: double-it-solution\n")
+    body, _, after = rest.partition("```\n")
+    opening = before.rpartition("```")[0]
+    path = tmp_path / "marked.md"
+    path.write_text(
+        f"{opening}{fence}{{code-cell}} ipython3\n{name}{body}{listing}\n{fence}\n{after}",
+        encoding="utf-8",
+    )
+    lesson, problems = read_lesson(path, 0)
+    assert problems == []
+    assert lesson is not None
+    (exercise,) = [s.activity for s in lesson.steps if isinstance(s.activity, Exercise)]
+    assert exercise.solution.code == f"def double(x):\n    return 2 * x\n{listing}"
+    assert len(exercise.mistakes) == 1

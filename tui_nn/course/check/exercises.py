@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tui_nn.course.check.report import CellReport, FindingList
 from tui_nn.course.check.worker import Workbench
 from tui_nn.course.model import Exercise, Mistake
@@ -10,6 +12,8 @@ STARTER_SECONDS = 3.0
 """A starter may run forever on purpose (to be interrupted); this is how long it is watched."""
 
 _MOST_HINTS = 3
+_LONGEST = 160
+_SENTENCE_END = re.compile(r"[.!?](?=\s)")
 
 
 async def check_exercise(
@@ -35,13 +39,16 @@ async def check_exercise(
             "leave something to do in the starter, or make the check stricter",
         )
     solution = await workbench.run_apart(exercise.solution, check)
+    reports = [starter, solution]
     if not (solution.passed and solution.ended_well):
+        # A check that does not know what is right says nothing of what is wrong.
+        unjudged = "; its mistakes are judged when it passes" if exercise.mistakes else ""
         findings.error(
             exercise.solution.line,
             f'the solution "{exercise.solution.name}" does not pass: {outcome(solution)}',
-            "mend the solution or the check",
+            f"mend the solution or the check{unjudged}",
         )
-    reports = [starter, solution]
+        return reports
     for mistake in exercise.mistakes:
         report = await workbench.run_apart(mistake.cell, check)
         _check_mistake(mistake, report, exercise, findings)
@@ -56,7 +63,7 @@ def outcome(report: CellReport) -> str:
     if report.error is not None:
         return one_line(f"{report.error.kind}: {report.error.message}")
     if report.passed is False:
-        return f'the check says "{one_line(report.feedback)}"'
+        return f'the check says "{_shortened(report.feedback)}"'
     if report.passed:
         return "the check passes"
     if report.status == "died":
@@ -66,10 +73,21 @@ def outcome(report: CellReport) -> str:
     return "the check gave no verdict"
 
 
-def one_line(text: str, most: int = 160) -> str:
+def one_line(text: str) -> str:
     """Put a text on one line of bounded length."""
     words = " ".join(text.split())
-    return words if len(words) <= most else words[: most - 1] + "…"
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def _shortened(feedback: str) -> str:
+    """Keep as many whole sentences as there is room for.
+
+    What a check raised is followed by an explanation for the learner, which the author can do
+    without; half of one says nothing to anybody.
+    """
+    words = " ".join(feedback.split())
+    ends = [end.end() for end in _SENTENCE_END.finditer(words) if end.end() <= _LONGEST]
+    return words[: ends[-1]] if len(words) > _LONGEST and ends else one_line(words)
 
 
 def _check_hints(exercise: Exercise, findings: FindingList) -> None:

@@ -65,7 +65,7 @@ def _fence_lines(fence: Fence, problems: ProblemList) -> Iterator[StatedLine]:
         return
     if not directive.name.startswith("solution"):  # its argument is a label
         yield StatedLine(directive.argument, directive.line)
-    inside = split_elements(directive.body, directive.body_line, problems)
+    inside = split_elements(directive.body, directive.body_line)
     yield from stated_lines(inside, problems)
 
 

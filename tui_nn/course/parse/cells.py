@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import json
 import re
+import warnings
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -18,9 +20,10 @@ ROLES: tuple[CellRole, ...] = get_args(CellRole)
 OUR_TAGS = frozenset({*ROLES, "predict", "live", "remove-cell", "raises-exception"}) - {"code"}
 _OUR_OPTIONS = ("name", "tags", "feedback")
 _LANGUAGES = frozenset({"", "python", "python3", "ipython", "ipython3"})
-# Notebooks from elsewhere begin with these; they set up Jupyter's display and mean nothing here.
-_DISPLAY_MAGIC = re.compile(
-    r"^([ \t]*)(%(?:matplotlib|config|load_ext|reload_ext|autoreload)\b)", re.MULTILINE
+# Lines for Jupyter, not for Python: set-up, installations, commands of the shell. `%time x = 1` is
+# not among them: without what it binds, cells below would fail for a reason that nobody sees.
+_JUPYTER_LINE = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<line>(?:!(?!=)|%%[A-Za-z]|%(?!time\b)[A-Za-z]).*)", re.MULTILINE
 )
 _KEY_VALUE = re.compile(r"([\w.\-]+)\s*=\s*")
 
@@ -71,7 +74,7 @@ def myst_cell(directive: Directive, problems: ProblemList) -> CellSource:
         name,
         frozenset(directive.words_option("tags")),
         directive.text_option("feedback"),
-        _without_magics("\n".join(directive.body)),
+        _without_jupyter_lines("\n".join(directive.body)),
         directive.body_line,
         directive.line,
     )
@@ -94,14 +97,31 @@ def markdown_cell(fence: Fence) -> CellSource | None:
         if isinstance(tags, list)
         else frozenset(),
         "",
-        _without_magics("\n".join(fence.content).strip("\n")),
+        _without_jupyter_lines("\n".join(fence.content).strip("\n")),
         fence.line + 1 + _blank_lines(fence),
         fence.line,
     )
 
 
-def _without_magics(code: str) -> str:
-    return _DISPLAY_MAGIC.sub(r"\1# \2", code)
+def _without_jupyter_lines(code: str) -> str:
+    """Make comments of the lines that are Jupyter's own; what is Python stays as it is."""
+    if _JUPYTER_LINE.search(code) is None or _is_python_code(code):
+        return code
+    return _JUPYTER_LINE.sub(
+        # An indented line may be all that a block holds.
+        lambda match: f"{match['indent']}{'pass  ' if match['indent'] else ''}# {match['line']}",
+        code,
+    )
+
+
+def _is_python_code(code: str) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of escapes in strings; not ours to tell
+            ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def _tell_slips(directive: Directive, problems: ProblemList) -> None:

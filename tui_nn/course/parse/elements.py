@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from markdown_it.token import Token
 
-from tui_nn.course.parse.problems import ProblemList
 from tui_nn.course.parse.syntax import parse_blocks, plain_text
 
 _DIRECTIVE = re.compile(r"\{([^\W\d][\w:.+\-]*)\}\s*(.*)")
@@ -30,6 +29,7 @@ class Fence:
 
     Attributes:
         info: What stands after the opening fence.
+        mark: The opening fence itself, three or more of one character.
         content: The lines inside.
         raw: The lines with the fences.
         line: Line of the opening fence, from 1; the content begins on the next.
@@ -37,6 +37,7 @@ class Fence:
     """
 
     info: str
+    mark: str
     content: tuple[str, ...]
     raw: tuple[str, ...]
     line: int
@@ -61,15 +62,12 @@ Element: TypeAlias = Heading | Fence | Text
 """What a lesson file is made of at its top level."""
 
 
-def split_elements(
-    lines: Sequence[str], first_line: int, problems: ProblemList
-) -> tuple[Element, ...]:
+def split_elements(lines: Sequence[str], first_line: int) -> tuple[Element, ...]:
     """Cut Markdown into its top-level elements.
 
     Args:
         lines: The Markdown.
         first_line: Line of the file on which it begins, from 1.
-        problems: Receives fences that are never closed.
 
     Returns:
         The elements in order; blank lines, comments and MyST's marks are left out.
@@ -87,14 +85,7 @@ def split_elements(
             title = plain_text(tokens[index + 1].content)
             elements.append(Heading(int(token.tag[1]), title, first_line + start))
         elif token.type == "fence":
-            fence = _fence(token, lines, first_line)
-            elements.append(fence)
-            if not fence.closed:
-                problems.add(
-                    fence.line,
-                    "the fence that begins here is never closed",
-                    f'end the block with a line "{token.markup}"',
-                )
+            elements.append(_fence(token, lines, first_line))
         seen = end
     elements.extend(_text(lines, seen, len(lines), first_line))
     return tuple(elements)
@@ -117,7 +108,8 @@ def _fence(token: Token, lines: Sequence[str], first_line: int) -> Fence:
     mark = token.markup
     closed = end - start > 1 and len(last) >= len(mark) and set(last) == {mark[0]}
     content = token.content.split("\n")[:-1]
-    return Fence(token.info, tuple(content), tuple(lines[start:end]), first_line + start, closed)
+    raw = tuple(lines[start:end])
+    return Fence(token.info, mark, tuple(content), raw, first_line + start, closed)
 
 
 def _text(lines: Sequence[str], start: int, end: int, first_line: int) -> Iterator[Text]:

@@ -13,6 +13,7 @@ from tui_nn.course.parse.front_matter import FrontMatter, read_front_matter
 from tui_nn.course.parse.names import slug
 from tui_nn.course.parse.plain import assemble_plain
 from tui_nn.course.parse.problems import ProblemList
+from tui_nn.course.parse.slips import tell_slips
 from tui_nn.course.parse.source import read_lines
 
 _ORDER = re.compile(r"\d+[-_. ]*")
@@ -51,6 +52,10 @@ def read_lesson(path: Path, number: int) -> tuple[Lesson | None, list[Problem]]:
     if file is None or problems.found:
         return None, problems.in_order()
     header = file.header
+    if header.native:
+        tell_slips(file.elements, problems)
+        if problems.found:
+            return None, problems.in_order()
     stem = _ORDER.sub("", path.stem, count=1) or path.stem
     fallback_title = header.title or stem.replace("-", " ").replace("_", " ").strip().capitalize()
     outline = _outline(file, fallback_title, problems)
@@ -86,7 +91,7 @@ def read_lesson_file(problems: ProblemList) -> LessonFile | None:
         return None
     header = read_front_matter(lines, problems)
     body = lines[header.line_count :]
-    elements = split_elements(body, header.line_count + 1, problems)
+    elements = split_elements(body, header.line_count + 1)
     return LessonFile(tuple(lines), header, elements)
 
 
