@@ -11,7 +11,7 @@ from tests.plot.gallery_figures import GALLERY
 from tui_nn.plot.draw import draw_figure, to_text
 from tui_nn.plot.draw.color import contrast, pack, readable, reduced, resolve
 from tui_nn.plot.draw.colormaps import colors_of, table
-from tui_nn.plot.figure import Axes, Axis, Extent, Field, Figure, Line, Points
+from tui_nn.plot.figure import Axes, Axis, Bars, Extent, Field, Figure, Line, Points
 from tui_nn.plot.look import DARK_LOOK, LIGHT_LOOK, Depth, Look, terminal_glyphs
 
 LOOKS = [DARK_LOOK, LIGHT_LOOK]
@@ -151,6 +151,22 @@ def test_lines_on_a_field_keep_its_colours_behind_them() -> None:
         assert segment.style is not None
         assert segment.style.bgcolor is not None
         assert segment.style.bgcolor.get_truecolor().hex == "#004080"
+
+
+def test_stacked_bars_touch() -> None:
+    low = Bars((0.0,), (1.3,), (1.0,), (0.0,), colors=("#ff0000",))
+    high = Bars((0.0,), (1.3,), (1.0,), (1.3,), colors=("#0000ff",))
+    rows = draw_figure(Figure((Axes((low, high), visible=False),)), 9, 9, DARK_LOOK)
+    middle = [row[0].style for row in rows]
+    assert all(style is not None for style in middle[1:])
+    assert any(
+        style is not None
+        and style.color is not None
+        and style.bgcolor is not None
+        and style.color.get_truecolor().hex == "#ff0000"
+        and style.bgcolor.get_truecolor().hex == "#0000ff"
+        for style in middle
+    )
 
 
 @pytest.mark.parametrize(

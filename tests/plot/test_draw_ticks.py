@@ -126,3 +126,11 @@ def test_stated_ticks_are_thinned_rather_than_written_over_each_other() -> None:
 )
 def test_a_step_divides_a_span_into_at_most_so_many(span: float, count: int, step: float) -> None:
     assert step_for(span, count) == step
+
+
+@pytest.mark.parametrize("height", range(3, 30))
+def test_an_upright_axis_has_at_least_two_numbers(height: int) -> None:
+    canvas = Canvas(40, height, DARK_LOOK)
+    for low, high in ((-3.3, 3.3), (0.0, 1.0), (0.95, 1.05), (16.75, 0.25), (-0.1, 9.3)):
+        ticks = ticks_up(canvas, Axis(), AxisScale(low, high), height)
+        assert len(ticks.places) >= 2

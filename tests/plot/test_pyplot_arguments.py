@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -95,3 +96,20 @@ def test_what_is_not_supported_is_told_in_one_line(call: Any, words_told: str) -
     with pytest.raises(kinds, match=words_told) as caught:
         call()
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [date(2026, 1, 1), date(2026, 1, 2)],
+        [datetime(2026, 1, 1, 12), datetime(2026, 1, 2)],
+        np.array(["2026-01-01", "2026-01-02"], dtype="datetime64[D]"),
+    ],
+)
+def test_dates_are_refused_with_advice(days: Any) -> None:
+    for draw in (plt.plot, plt.scatter, plt.bar, plt.fill_between):
+        with pytest.raises(ValueError, match=r"cannot show dates \(.*use numbers"):
+            draw(days, [1, 2])
+    for place in (plt.axvline, plt.xlim):
+        with pytest.raises(ValueError, match=r"cannot show dates \(x\); use numbers"):
+            place(days[0])

@@ -126,6 +126,10 @@ def _fill_box(
         canvas.fixed[tip] = True
     if box.first_part and box.last > box.first:
         tip = box.cells(area, box.first, box.first + 1)
+        if canvas.fixed[tip].all() and np.isin(canvas.text[tip], list(ramp)).all():
+            # Another bar ends in these cells: this one begins right behind it.
+            canvas.back[tip] = blend(color, canvas.back[tip], alpha, canvas.background)
+            return
         far = canvas.glyphs.uppers if box.upright else canvas.glyphs.rights
         canvas.text[tip] = far[8 - box.first_part]
         canvas.color[tip] = _over(canvas, tip, color, alpha)

@@ -29,14 +29,22 @@ def ticks_up(canvas: Canvas, axis: Axis, scale: AxisScale, height: int) -> Ticks
         rows = np.sort(_rows(scale, ticks, height))
         return bool((np.diff(rows) >= apart).all())
 
+    def differ(ticks: Ticks) -> bool:
+        return len(set(_rows(scale, ticks, height).tolist())) == len(ticks.places)
+
     def calm(ticks: Ticks) -> bool:
         # Two rows here and three there look like a mistake; three and four do not.
         steps = np.diff(np.sort(_rows(scale, ticks, height)))
         return bool((steps >= 3).all()) or (fits(ticks) and len(set(steps.tolist())) == 1)
 
-    best = Ticks() if named else choose(axis, scale, most, canvas.glyphs, calm)
-    enough = 4 if height >= 16 else 3
-    return best if len(best.places) >= enough else choose(axis, scale, most, canvas.glyphs, fits)
+    best = Ticks()
+    for enough, good in ((4 if height >= 16 else 3, calm), (2, fits), (0, differ)):
+        if good is calm and named:
+            continue
+        best = choose(axis, scale, most, canvas.glyphs, good)
+        if len(best.places) >= enough:
+            break
+    return best
 
 
 def ticks_across(canvas: Canvas, axis: Axis, scale: AxisScale, width: int, room: int) -> Ticks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time, timedelta
 from typing import Any
 
 import numpy as np
@@ -21,19 +22,32 @@ def floats(value: Any, name: str = "The data") -> Floats:
         value = value.detach()
     try:
         array = np.asarray(value)
-        if array.dtype.kind in "mM":
-            raise ValueError(f"{name} holds dates, which charts here cannot show; use numbers.")
+        if holds_dates(array):
+            raise ValueError(no_dates(name))
         if array.dtype.kind == "c":
             array = array.real
         return np.array(array, dtype=float)
     except TypeError:
         raise ValueError(f"{name} must be numbers, not {type(value).__name__}.") from None
     except ValueError as error:
-        if "dates" in str(error):
+        if str(error) == no_dates(name):
             raise
         if "inhomogeneous" in str(error) or "sequence" in str(error):
             raise ValueError(f"{name} must have rows of the same length.") from None
         raise ValueError(f"{name} must be numbers.") from None
+
+
+def holds_dates(value: Any) -> bool:
+    """Whether this is a date or a time, or a list of them."""
+    array = np.asarray(value)
+    if array.dtype.kind == "O" and array.size:
+        return isinstance(array.flat[0], date | time | timedelta)
+    return array.dtype.kind in "mM"
+
+
+def no_dates(name: str) -> str:
+    """Return the sentence that refuses them."""
+    return f"Charts here cannot show dates ({name}); use numbers, such as days since the first."
 
 
 def column(value: Any, name: str = "The data") -> Floats:

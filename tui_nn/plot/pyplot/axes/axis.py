@@ -10,7 +10,7 @@ import numpy as np
 
 from tui_nn.plot import figure as model
 from tui_nn.plot.autoscale import Bounds, apart, fitted
-from tui_nn.plot.pyplot.arguments.arrays import column, is_text
+from tui_nn.plot.pyplot.arguments.arrays import column, holds_dates, is_text, no_dates
 from tui_nn.plot.pyplot.arguments.options import not_supported
 from tui_nn.plot.pyplot.arguments.words import words
 from tui_nn.plot.pyplot.handles.base import decoration
@@ -165,6 +165,8 @@ class AxisState:
         """Return one value as a number; a name is looked up among the categories."""
         if isinstance(value, str) and value in self.categories:
             return float(self.categories[value])
+        if holds_dates(value):
+            raise ValueError(no_dates(self.name))
         try:
             return float(value)
         except (TypeError, ValueError):
