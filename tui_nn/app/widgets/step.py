@@ -49,10 +49,9 @@ class StepView(Horizontal):
     StepView {
         height: 1fr;
         StepColumn { padding: 1 1 0 2; width: 1fr; scrollbar-gutter: stable; }
-        #working { padding: 1 1 0 0; }
-        StepColumn > * { margin: 0 0 1 0; }
-        StepColumn > *:last-child { margin: 0; }
-        #title { text-style: bold; color: $primary; height: auto; }
+        #working { padding: 0 1 0 0; }
+        StepColumn > * { margin: 1 0 0 0; }
+        #title { text-style: bold; color: $primary; height: auto; margin: 0; }
     }
     """
 
@@ -117,9 +116,9 @@ class StepView(Horizontal):
 
     def on_resize(self, event: Resize) -> None:
         """Give prose what code and charts leave, as far as it can use it."""
-        beside = len(self.query(StepColumn)) > 1
-        reading = self.query_one("#reading", StepColumn)
-        reading.styles.width = min(80, event.size.width - WORKING_WIDTH) if beside else "1fr"
+        if len(self.query(StepColumn)) > 1:
+            reading = self.query_one("#reading", StepColumn)
+            reading.styles.width = min(80, event.size.width - WORKING_WIDTH)
 
     # --- what is in it --------------------------------------------------------------------------
 

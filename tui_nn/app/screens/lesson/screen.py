@@ -95,8 +95,9 @@ class LessonScreen(TakesAnswers):
         with self.app.batch_update():
             # Textual would hand the focus of a removed widget to the next one it finds.
             self.set_focus(None)
+            removal = old.remove()
             await self.mount(new, after=old)
-            await old.remove()
+            await removal
         self.step_view = new
         # Textual keeps what a thousand widgets have painted, among them all that were removed.
         StylesCache.get_inner_outer.cache_clear()
