@@ -97,7 +97,6 @@ async def test_nothing_that_a_learner_presses_ends_the_tutorial(opener: Opener, 
         visit.kernel.release()
 
 
-@pytest.mark.xfail(strict=True, reason="its screen is asked for when it has none")
 async def test_a_column_that_has_just_gone_may_still_be_told_to_scroll(opener: Opener) -> None:
     async with opener.open() as visit:
         column = visit.step.query_one(StepColumn)

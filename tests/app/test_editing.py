@@ -7,7 +7,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from textual.events import Key
+
 from tests.app.conftest import SMALL_COURSE, Opener
+from tui_nn.app.screens.pick import PickScreen
 from tui_nn.app.widgets.editor import CodeEditor
 
 
@@ -148,3 +151,27 @@ async def test_a_locked_progress_file_is_told_once_and_typing_goes_on(opener: Op
         assert visit.cell.editor.text.startswith("##two")
         told = [notice for notice in visit.notices if "locked" in notice]
         assert len(told) == 1
+
+
+async def test_keys_in_one_burst_act_in_the_order_in_which_they_came(opener: Opener) -> None:
+    async with opener.open() as visit:
+        await visit.go_to("A cell")
+        await visit.press("enter")
+        for key, character in (("7", "7"), ("backspace", None), ("3", "3"), ("f5", None)):
+            visit.app.post_message(Key(key, character))
+        await visit.until(lambda: bool(visit.kernel.requests), "a cell ran")
+        await visit.at_rest()
+        assert visit.kernel.requests[-1].code.startswith("3two")
+        assert visit.cell.editor.text.startswith("3two")
+
+
+async def test_an_earlier_version_of_a_cell_can_be_picked(opener: Opener) -> None:
+    async with opener.open() as visit:
+        await visit.go_to("A cell")
+        await visit.press("enter", "1", "escape")
+        await visit.run_cell()
+    async with opener.open() as visit:
+        await visit.press("enter", "2", "escape", "v")
+        await visit.until(lambda: isinstance(visit.app.screen, PickScreen), "the versions")
+        await visit.press("down", "enter")
+        assert visit.cell.editor.text.startswith("1two")

@@ -19,11 +19,11 @@ from tui_nn.app.screens.confirm import ConfirmScreen
 from tui_nn.app.screens.help import commands_of, keys_in_words
 from tui_nn.app.screens.home import HomeScreen
 from tui_nn.app.screens.lesson import LessonScreen
-from tui_nn.app.screens.outline import OutlineScreen
+from tui_nn.app.screens.pick import PickScreen, outline
 from tui_nn.app.screens.text import TextScreen
 from tui_nn.app.widgets.editor import CodeEditor
 from tui_nn.app.widgets.keybar import KeyBar
-from tui_nn.kernel.events import FigureShown, OutputWritten
+from tui_nn.kernel.events import FigureShown, InputRequested, OutputWritten
 from tui_nn.plot.codec import figure_to_data
 from tui_nn.plot.figure import Axes, Figure, Line
 
@@ -61,7 +61,7 @@ def bindings_of(kind: type[DOMNode]) -> list[Binding]:
 
 def test_every_screen_and_widget_with_keys_is_looked_at() -> None:
     names = {kind.__name__ for kind in KINDS}
-    assert {"HomeScreen", "LessonScreen", "CodeEditor", "ChartView", "OutlineScreen"} <= names
+    assert {"HomeScreen", "LessonScreen", "CodeEditor", "ChartView", "PickScreen"} <= names
     assert "TutorialApp" in names
 
 
@@ -114,6 +114,13 @@ async def test_help_lists_every_key_of_what_is_on_the_screen(opener: Opener) -> 
         told += keys_in_words(visit.app, visit.app.screen)
         await visit.go_to("A question")
         told += keys_in_words(visit.app, visit.app.screen)
+        visit.kernel.script["three"] = [InputRequested("Name?")]
+        await visit.go_to("Another cell")
+        await visit.press("f5")
+        await visit.sees("Name?")
+        told += keys_in_words(visit.app, visit.app.screen)
+        visit.kernel.answer(None)
+        await visit.at_rest()
         await visit.press("q")
         told += keys_in_words(visit.app, visit.app.screen)
     missing = [
@@ -249,7 +256,7 @@ async def test_what_is_picked_in_the_palette_happens(opener: Opener) -> None:
         await visit.until(lambda: visit.shows("Outline (o)"), "the command was found")
         assert listed.display
         await visit.press("enter")
-        await visit.until(lambda: isinstance(visit.app.screen, OutlineScreen), "the outline")
+        await visit.until(lambda: isinstance(visit.app.screen, PickScreen), "the outline")
 
 
 # --- leaving --------------------------------------------------------------------------------------
@@ -257,8 +264,8 @@ async def test_what_is_picked_in_the_palette_happens(opener: Opener) -> None:
 
 async def test_escape_leads_out_of_everything_that_lies_on_top(opener: Opener) -> None:
     async with opener.open() as visit:
-        outline = OutlineScreen(visit.lesson.session.work, 0)
-        for on_top in (outline, TextScreen("Heading", "Text."), ConfirmScreen("Really?")):
+        steps = outline(visit.lesson.session.work, 0)
+        for on_top in (steps, TextScreen("Heading", "Text."), ConfirmScreen("Really?")):
             visit.app.push_screen(on_top)
             await visit.until(lambda: not isinstance(visit.app.screen, LessonScreen), "it shows")
             await visit.press("escape")

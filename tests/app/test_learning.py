@@ -99,7 +99,7 @@ async def test_hints_come_one_by_one_with_a_try_in_between(opener: Opener) -> No
         await visit.sees("Hint 1 of 2. More than four.")
         await visit.press("h")
         assert not visit.shows("Less than six.")
-        assert "Try once more" in visit.notices[-1]
+        await visit.sees("try once more with this hint")
         await visit.run_cell()
         await visit.press("h")
         await visit.sees("Hint 2 of 2. Less than six.")
@@ -129,3 +129,13 @@ async def test_the_map_counts_what_is_done(opener: Opener) -> None:
         await visit.press("2")
         await visit.press("q")
         await visit.sees("3/7")
+
+
+async def test_the_verdict_is_there_again_when_one_comes_back(opener: Opener) -> None:
+    async with opener.open() as visit:
+        visit.kernel.script["five-start"] = [CheckFinished(False, "Count your fingers.")]
+        await visit.go_to("An exercise")
+        await visit.run_cell()
+        await visit.sees("not solved yet")
+        await visit.press("left", "right")
+        await visit.sees("Not yet. Count your fingers.")

@@ -74,7 +74,6 @@ def test_a_table_has_its_columns_below_each_other_and_numbers_at_the_right() -> 
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="only one column gives room")
 def test_a_table_that_is_too_wide_for_the_page_is_wrapped_in_its_cells() -> None:
     row = "some words that go on for long"
     table = f"| a | b | c |\n| --- | --- | --- |\n| {row} | {row} | {row} |"
@@ -82,7 +81,6 @@ def test_a_table_that_is_too_wide_for_the_page_is_wrapped_in_its_cells() -> None
     assert " ".join(lines(table)).count("words") == 3, "no column is so narrow that words break"
 
 
-@pytest.mark.xfail(strict=True, reason="it is wider than its page")
 def test_a_rule_stands_in_the_middle_of_the_page() -> None:
     (rule,) = set_markdown("---", PAGE)
     before = len(rule.plain) - len(rule.plain.lstrip())
@@ -91,7 +89,6 @@ def test_a_rule_stands_in_the_middle_of_the_page() -> None:
     assert rule.cell_length <= PAGE
 
 
-@pytest.mark.xfail(strict=True, reason="it leaves the page")
 def test_code_that_is_too_long_goes_on_in_the_next_line() -> None:
     long = "x = " + "1 + " * 20 + "1"
     listing = lines(f"```python\n{long}\n```")
@@ -153,7 +150,6 @@ BLOCKS = st.builds(
 PAGES = st.lists(BLOCKS, max_size=4).map("\n\n".join)
 
 
-@pytest.mark.xfail(strict=True, reason="titles of notes are not wrapped")
 @given(PAGES, st.integers(12, 100))
 def test_no_line_is_ever_wider_than_the_page(markdown: str, width: int) -> None:
     assert [line.plain for line in set_markdown(markdown, width) if line.cell_length > width] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Input
 
 from tests.app.conftest import Opener
 from tests.app.scripted import ScriptedHost
@@ -54,7 +55,7 @@ async def test_an_edit_above_makes_what_is_below_stale(opener: Opener) -> None:
         await visit.press("enter", "#", "escape")
         await visit.sees("edited since run")
         await visit.go_to("Another cell")
-        await visit.sees("stale: a cell above has changed")
+        await visit.sees("stale: cells above are newer")
 
 
 async def test_results_are_there_again_the_next_day(opener: Opener) -> None:
@@ -222,3 +223,78 @@ async def test_a_step_without_code_says_that_there_is_nothing_to_run(opener: Ope
     async with opener.open() as visit:
         await visit.press("r")
         assert visit.kernel.requests == []
+
+
+async def test_what_asked_for_input_is_only_text_once_it_is_over(opener: Opener) -> None:
+    async with opener.open() as visit:
+        visit.kernel.script["two"] = [InputRequested("first? "), InputRequested("second? ")]
+        await visit.go_to("A cell")
+        await visit.press("f5")
+        for prompt in ("first?", "second?"):
+            await visit.sees(prompt)
+            await visit.until(lambda: visit.focused(Input), "a line to type")
+            await visit.press("x", "enter")
+        await visit.at_rest()
+        await visit.press("right", "left")
+        assert not visit.lesson.query(Input)
+        await visit.sees("second? x")
+    async with opener.open() as visit:
+        assert not visit.lesson.query(Input)
+        assert visit.app.focused is None
+
+
+async def test_escape_leaves_the_line_that_a_cell_waits_for(opener: Opener) -> None:
+    async with opener.open() as visit:
+        visit.kernel.script["two"] = [InputRequested("Name? ")]
+        await visit.go_to("A cell")
+        await visit.press("f5")
+        await visit.until(lambda: visit.focused(Input), "a line to type")
+        await visit.press("escape")
+        assert visit.app.focused is None
+        await visit.press("tab")
+        assert visit.focused(Input)
+        await visit.press("A", "enter")
+        await visit.at_rest()
+        await visit.sees("Name? A")
+
+
+async def test_a_run_goes_on_while_the_map_is_on_screen(opener: Opener) -> None:
+    async with opener.open() as visit:
+        visit.kernel.held.add("two")
+        await visit.go_to("A cell")
+        await visit.press("f5")
+        await visit.sees("running")
+        await visit.press("q", "c")
+        await visit.until(lambda: len(visit.app.screen_stack) > 1, "the lesson opened")
+        await visit.sees("running")
+        visit.kernel.release()
+        await visit.at_rest()
+        await visit.sees("done in 0.02 s")
+        assert visit.lesson.session.work.is_done(visit.lesson.step)
+
+
+async def test_opening_another_lesson_stops_the_run_and_says_so_later(opener: Opener) -> None:
+    async with opener.open() as visit:
+        visit.kernel.held.add("two")
+        await visit.go_to("A cell")
+        await visit.press("f5")
+        await visit.sees("running")
+        await visit.press("right_square_bracket")
+        await visit.until(lambda: visit.lesson.session.lesson.id == "second", "the second lesson")
+        await visit.press("left_square_bracket")
+        await visit.until(lambda: visit.lesson.session.lesson.id == "first", "the first lesson")
+        await visit.sees("stopped after")
+
+
+async def test_a_flood_leaves_no_blank_space_behind_it(opener: Opener) -> None:
+    async with opener.open() as visit:
+        visit.kernel.script["two"] = [OutputWritten("stdout", "line\n" * 5000)]
+        await visit.go_to("A cell")
+        await visit.run_cell()
+        view = visit.cell
+        await visit.until(
+            lambda: view.result.size.height == view.query_one(OutputView).size.height > 0,
+            "the result is as high as its text",
+        )
+        used = sum(child.outer_size.height for child in view.children)
+        assert view.size.height == used

@@ -140,3 +140,11 @@ async def test_any_size_shows_the_lesson(opener: Opener, size: tuple[int, int]) 
         await visit.go_to("A cell")
         await visit.run_cell()
         assert visit.cell.result.text == "two ran"
+
+
+async def test_leaving_by_q_and_going_on_by_c_keeps_the_place(opener: Opener) -> None:
+    async with opener.open() as visit:
+        await visit.go_to("A question")
+        await visit.press("q", "c")
+        await visit.until(lambda: len(visit.app.screen_stack) > 1, "the lesson opened")
+        assert visit.lesson.step.title == "A question"

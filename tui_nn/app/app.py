@@ -121,7 +121,9 @@ class TutorialApp(NavigatingApp):
         glyphs = GLYPH_CHOICES[place % len(GLYPH_CHOICES)]
         self.settings_file.change(glyphs=glyphs)
         self.refresh_css(animate=False)
-        self.notify(f"Charts are drawn with: {glyphs}.")
+        what = "what suits this terminal" if glyphs == "auto" else glyphs
+        self.clear_notifications()
+        self.notify(f"Charts are drawn with {what}.")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: every key that works here, and the themes."""

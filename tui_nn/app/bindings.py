@@ -28,8 +28,14 @@ def key_name(key: str) -> str:
     """Write a key of Textual's as it stands on the keyboard, such as `Ctrl+Q` or `F5`."""
     *modifiers, last = key.split("+")
     names = [_NAMES.get(modifier, modifier.capitalize()) for modifier in modifiers]
-    name = _NAMES.get(last) or key_to_character(last) or last.capitalize()
-    return "+".join([*names, name.upper() if modifiers else name])
+    character = key_to_character(last) or ""
+    if last in _NAMES:
+        name = _NAMES[last]
+    elif modifiers and character.isalpha():
+        name = character.upper()
+    else:
+        name = character or last.capitalize()
+    return "+".join([*names, name])
 
 
 APP_BINDINGS: list[BindingType] = [

@@ -90,7 +90,8 @@ def _set_block(node: SyntaxTreeNode, width: int) -> list[Content]:
         case "table":
             return _set_table(node, width)
         case "hr":
-            return [Content("·  ·  ·").stylize(MUTED).center(width)]
+            rule = Content.styled("·  ·  ·", MUTED)
+            return [rule.pad_left(max(0, (width - rule.cell_length) // 2))]
         case _:
             return [Content(line) for line in node.content.splitlines()]
 
@@ -117,14 +118,23 @@ def _set_list(node: SyntaxTreeNode, width: int) -> list[Content]:
 def _set_fence(node: SyntaxTreeNode, width: int) -> list[Content]:
     directive = _DIRECTIVE.match(node.info or "")
     if directive is None:
-        return [Content.styled("  " + line, CODE) for line in node.content.rstrip("\n").split("\n")]
+        return _set_listing(node.content.rstrip("\n"), width)
     body = node.content.splitlines()
     while body and (_OPTION.match(body[0]) or not body[0].strip()):
         body.pop(0)
     title = directive["title"] or _TITLES.get(directive["name"], directive["name"].capitalize())
-    lines = [set_inline(title).stylize("bold")]
+    lines = set_inline(title).stylize(STRONG).wrap(width - 2)
     lines += _set_blocks(_parse("\n".join(body)).children, width - 2)
     return _barred(lines, ACCENT)
+
+
+def _set_listing(code: str, width: int) -> list[Content]:
+    room = max(2, width - 2)
+    return [
+        Content("  ") + row
+        for line in code.split("\n")
+        for row in Content.styled(line, CODE).fold(room)
+    ]
 
 
 def _set_table(node: SyntaxTreeNode, width: int) -> list[Content]:
@@ -137,10 +147,9 @@ def _set_table(node: SyntaxTreeNode, width: int) -> list[Content]:
     ]
     gap = "   "
     widths = [max(row[column].cell_length for row in rows) for column in range(len(aligns))]
-    excess = sum(widths) + len(gap) * (len(widths) - 1) - width
-    if excess > 0:
-        widest = widths.index(max(widths))
-        widths[widest] = max(4, widths[widest] - excess)
+    room = max(len(widths), width - len(gap) * (len(widths) - 1))
+    while sum(widths) > room:
+        widths[widths.index(max(widths))] -= 1
     lines: list[Content] = []
     for index, row in enumerate(rows):
         columns = [cell.wrap(size) or [Content("")] for cell, size in zip(row, widths, strict=True)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from tui_nn.kernel.events import KernelEvent
+    from tui_nn.course.session import SessionEvent
 
 
 @dataclass
@@ -84,59 +84,10 @@ class CodeEdited(Message):
 
 
 @dataclass
-class RunBegan(Message):
-    """A run was started; `cell` is the cell that was asked for."""
+class RunTold(Message):
+    """Something happened in a run of the lesson's cells."""
 
-    cell: str
-
-
-@dataclass
-class CellStarted(Message):
-    """A cell of a run began, the one asked for or an earlier one that it needs."""
-
-    cell: str
-
-
-@dataclass
-class CellProgressed(Message):
-    """The kernel told something of a running cell.
-
-    Attributes:
-        cell: Name of the cell.
-        event: What it told.
-        number: Which of the run's events it is, from 1.
-    """
-
-    cell: str
-    event: KernelEvent
-    number: int
-
-
-@dataclass
-class RunRemarked(Message):
-    """There is something to say about a run.
-
-    Attributes:
-        cell: Name of the cell that was asked for.
-        remark: What to say, in one line.
-    """
-
-    cell: str
-    remark: str
-
-
-@dataclass
-class KernelFailed(Message):
-    """No worker could be had; `reason` is a sentence."""
-
-    reason: str
-
-
-@dataclass
-class RunEnded(Message):
-    """A run is over, however it ended; `cell` is the cell that was asked for."""
-
-    cell: str
+    event: SessionEvent
 
 
 @dataclass

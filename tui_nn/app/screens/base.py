@@ -19,5 +19,6 @@ class TutorialScreen(Screen[None]):
         """Save what is not saved yet; called before the screen is left in any way."""
 
     def tell(self, text: str, *, error: bool = False) -> None:
-        """Say something in passing; the text is never read as markup."""
+        """Say something in passing, instead of what was said before; never read as markup."""
+        self.app.clear_notifications()
         self.notify(text, severity="error" if error else "information", markup=False, timeout=6)

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from tui_nn.app.bindings import key_name
 from tui_nn.app.containment import in_words
 from tui_nn.kernel.containment import LayerReport
 
@@ -23,6 +24,7 @@ _SECTIONS = {
     "editor": "While editing",
     "choice": "At a question",
     "chart": "With the focus on a chart (Tab)",
+    "answer": "While a cell waits for a line",
     "output": "With the focus on output (Tab)",
     "home": "Course map",
     "app": "Everywhere",
@@ -61,7 +63,7 @@ def keys_in_words(app: App[Any], screen: Screen[Any]) -> str:
             continue
         rows = sections.setdefault(_SECTIONS[part], {})
         keys, _ = rows.setdefault(binding.tooltip, ([], binding.tooltip))
-        shown = app.get_key_display(binding)
+        shown = key_name(binding.key)
         if shown not in keys:
             keys.append(shown)
     return "\n\n".join(_section(title, rows.values()) for title, rows in sections.items())

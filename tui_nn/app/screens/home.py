@@ -31,8 +31,8 @@ class LessonList(OptionList):
             id="home.open",
             tooltip="Open the lesson.",
         ),
-        Binding("j", "cursor_down", "Down", show=False, id="home.down", tooltip="One down."),
-        Binding("k", "cursor_up", "Up", show=False, id="home.up", tooltip="One up."),
+        Binding("down,j", "cursor_down", "Down", show=False, id="home.down", tooltip="One down."),
+        Binding("up,k", "cursor_up", "Up", show=False, id="home.up", tooltip="One up."),
     ]
 
 
@@ -136,7 +136,7 @@ class HomeScreen(TutorialScreen):
         elif self._course.lessons:
             invitation.update(
                 Content.assemble(
-                    "Build a neural network from nothing but NumPy, one small step at a time. "
+                    f"{self._course.description} " if self._course.description else "",
                     "Press ",
                     ("Enter", "bold $primary"),
                     " to begin.",

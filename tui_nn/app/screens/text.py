@@ -4,32 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.containers import VerticalScroll
 
+from tui_nn.app.screens.panel import PanelScreen
 from tui_nn.app.widgets.prose import Prose
 
 
-class TextScreen(ModalScreen[None]):
+class TextScreen(PanelScreen[None]):
     """Markdown in a panel that scrolls."""
 
-    DEFAULT_CSS = """
-    TextScreen {
-        align: center middle;
-        background: $background 60%;
-        & > Vertical {
-            width: 84; max-width: 96%; height: auto; max-height: 90%;
-            background: $panel; border-left: outer $primary; padding: 1 1 1 2;
-        }
-        #heading { text-style: bold; color: $primary; margin: 0 0 1 0; }
-        VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
-        .-keys { color: $muted; margin: 1 0 0 0; height: 1; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape,q,enter,question_mark", "dismiss", "Close", id="text.close", tooltip="Close."
@@ -56,16 +40,7 @@ class TextScreen(ModalScreen[None]):
             heading: Its heading, as plain text.
             markdown: What it says.
         """
-        super().__init__()
-        self._heading, self._markdown = heading, markdown
-
-    def compose(self) -> ComposeResult:
-        """Heading, text, how to close it."""
-        with Vertical():
-            yield Static(Content(self._heading), id="heading")
-            with VerticalScroll():
-                yield Prose(self._markdown)
-            yield Static(Content("Esc closes   ↑ ↓ scroll"), classes="-keys")
+        super().__init__(heading, VerticalScroll(Prose(markdown)), "Esc closes   ↑ ↓ Space scroll")
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""

@@ -24,6 +24,7 @@ _COLORS = {
     CellState.EDITED: "$warning",
     CellState.STALE: "$warning",
     CellState.FAILED: "$error",
+    CellState.UNSOLVED: "$warning",
     CellState.INTERRUPTED: "$warning",
 }
 
@@ -66,7 +67,7 @@ class CellStatus(Widget):
             case CellState.INTERRUPTED:
                 return f"stopped after {self.seconds:.1f} s"
             case CellState.STALE:
-                return "stale: a cell above has changed"
+                return "stale: cells above are newer"
             case _:
                 return str(self.state.value)
 
@@ -96,7 +97,6 @@ class CellView(Vertical):
         super().__init__()
         self._session = session
         self.cell = cell
-        self._began = 0.0
         self._seen = 0
         self._ticker: Timer | None = None
 
@@ -204,10 +204,11 @@ class CellView(Vertical):
                 self.editor.mark_line(own[-1].line if own else None)
 
     def _start_clock(self) -> None:
-        self._began = monotonic()
-        self.status.seconds = 0.0
+        self._tick()
         if self._ticker is not None:
             self._ticker.resume()
 
     def _tick(self) -> None:
-        self.status.seconds = monotonic() - self._began
+        run = self._session.last_run(self.cell)
+        if run is not None and run.status is None:
+            self.status.seconds = monotonic() - run.began

@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from textual.app import RenderResult
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
+from textual.widgets import Static
 
 from tui_nn.course.model import Diagram
 
 
-class DiagramView(Widget):
-    """A diagram with its caption, never wrapped; narrow screens can scroll it sideways."""
+class DiagramView(Vertical):
+    """A diagram, never wrapped, with its caption, which is."""
 
     DEFAULT_CSS = """
     DiagramView {
         height: auto;
-        width: auto;
-        color: $foreground;
+        .-drawing { width: auto; }
+        .-caption { width: 1fr; max-width: 76; margin: 1 0 0 0; color: $muted; text-style: italic; }
     }
     """
 
-    def __init__(self, diagram: Diagram, *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
+    def __init__(self, diagram: Diagram) -> None:
+        """Show a diagram."""
+        super().__init__()
         self.diagram = diagram
 
-    def _lines(self) -> list[Content]:
-        lines = [Content(line) for line in self.diagram.text.split("\n")]
+    def compose(self) -> ComposeResult:
+        """The drawing and its caption."""
+        yield Static(Content(self.diagram.text), classes="-drawing")
         if self.diagram.caption:
-            lines += [Content(""), Content.styled(self.diagram.caption, "$muted italic")]
-        return lines
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Width of the widest row."""
-        return max(line.cell_length for line in self._lines())
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Rows of the drawing and its caption."""
-        return len(self._lines())
-
-    def render(self) -> RenderResult:
-        """The rows of the drawing."""
-        return Content("\n").join(self._lines())
+            yield Static(Content(self.diagram.caption), classes="-caption")

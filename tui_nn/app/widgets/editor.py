@@ -211,15 +211,19 @@ class CodeEditor(TextArea):
             for row in rows:
                 self.insert("# ", (row, 0), maintain_selection_offset=True)
 
-    def on_key(self, event: Key) -> None:
-        """Leave on Escape, keep the indentation on Enter, indent a selection of lines on Tab."""
-        if event.key == "escape":
-            self.action_leave()
-        elif event.key == "enter":
+    async def on_key(self, event: Key) -> None:
+        """Handle every key of the editor in the order in which it came.
+
+        Textual inserts characters at once but lets bindings bubble to the app first, so that in a
+        burst of keys (over SSH, or typed fast) Backspace would act after the next character.
+        """
+        if event.key == "enter":
             self._break_line()
         elif event.key == "tab" and len(self._selected_lines()) > 1:
             for row in self._selected_lines():
                 self.insert(" " * self.indent_width, (row, 0), maintain_selection_offset=True)
+        elif event.key in _ACTIONS:
+            await self.run_action(_ACTIONS[event.key])
         else:
             return
         event.stop()
@@ -233,3 +237,10 @@ class CodeEditor(TextArea):
             indent += " " * self.indent_width
         start, end = self.selection
         self._replace_via_keyboard("\n" + indent, start, end)
+
+
+_ACTIONS = {
+    binding.key: binding.action
+    for binding in Binding.make_bindings([*TextArea.BINDINGS, *CodeEditor.BINDINGS])
+}
+"""What the keys of an editor do."""

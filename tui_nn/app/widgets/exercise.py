@@ -9,6 +9,10 @@ from tui_nn.app.messages import OutcomeGrew
 from tui_nn.app.widgets.prose import Prose
 from tui_nn.course.model import Exercise
 from tui_nn.course.progress.model import ExerciseProgress
+from tui_nn.kernel.events import CheckFinished
+
+_FENCE = "`" * 8
+"""Longer than any that a solution would hold."""
 
 
 class TaskView(Vertical):
@@ -42,14 +46,18 @@ class GuidanceView(Vertical):
     }
     """
 
-    def __init__(self, exercise: Exercise, progress: ExerciseProgress) -> None:
+    def __init__(
+        self, exercise: Exercise, progress: ExerciseProgress, verdict: CheckFinished | None
+    ) -> None:
         """Show what an exercise has come to.
 
         Args:
             exercise: The exercise.
             progress: How far the learner has come with it.
+            verdict: What the check said of the last run, or None.
         """
         super().__init__()
+        self._verdict = verdict
         self.exercise = exercise
         self._progress = progress
         self.hints_shown = progress.hints_shown
@@ -64,25 +72,27 @@ class GuidanceView(Vertical):
         yield Prose("", id="solution")
 
     def on_mount(self) -> None:
-        """Show the hints that were opened before."""
+        """Show the verdict and the hints of before."""
+        if self._verdict is not None:
+            self.judge(self._verdict)
         self._show_hints()
 
     def on_resize(self) -> None:
         """The screen brings what is new into view."""
         self.post_message(OutcomeGrew())
 
-    def judge(self, *, passed: bool, feedback: str) -> None:
+    def judge(self, verdict: CheckFinished) -> None:
         """Show the verdict of the check."""
         self._tried_since_hint = True
         self._asked_twice = False
-        verdict = self.query_one("#verdict", Prose)
-        verdict.set_class(passed, "-passed")
-        verdict.set_class(not passed, "-failed")
-        if passed:
+        prose = self.query_one("#verdict", Prose)
+        prose.set_class(verdict.passed, "-passed")
+        prose.set_class(not verdict.passed, "-failed")
+        if verdict.passed:
             text = "**✓ Right.** Press `s` to compare with a solution."
         else:
-            text = f"**✗ Not yet.** {feedback}"
-        self._say(verdict, text)
+            text = f"**✗ Not yet.** {verdict.feedback}"
+        self._say(prose, text)
 
     def forget_verdict(self) -> None:
         """The code ran without reaching the check, or runs again."""
@@ -99,26 +109,21 @@ class GuidanceView(Vertical):
         """
         total = len(self.exercise.hints)
         if self.hints_shown >= total:
-            return "There are no more hints. Press s to see a solution."
+            return "no more hints; s shows a solution"
         if self.hints_shown and not self._tried_since_hint and not self._asked_twice:
             self._asked_twice = True
-            return "Try once more with this hint. Press h again to open the next one anyway."
+            return "try once more with this hint, or press h again for the next"
         self.hints_shown += 1
         self._tried_since_hint = self._asked_twice = False
         self._show_hints()
         return None
-
-    @property
-    def last_hint_is_open(self) -> bool:
-        """Whether every hint is open."""
-        return self.hints_shown >= len(self.exercise.hints)
 
     def toggle_solution(self) -> None:
         """Show the solution, or hide it again."""
         self.solution_shown = not self.solution_shown
         text = ""
         if self.solution_shown:
-            listing = f"```\n{self.exercise.solution.code}\n```"
+            listing = f"{_FENCE}\n{self.exercise.solution.code}\n{_FENCE}"
             text = f"**A solution**\n\n{listing}\n\n{self.exercise.explanation}".strip()
         self._say(self.query_one("#solution", Prose), text)
 

@@ -6,9 +6,10 @@ import re
 import textwrap
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import ClassVar, Literal
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -21,9 +22,17 @@ from textual.strip import Strip
 Kind = Literal["stdout", "stderr", "value", "error", "notice", "muted"]
 
 _SGR = re.compile(r"\x1b\[[0-9;:]*m")
+_TAB_OR_SGR = re.compile(r"(\t|\x1b\[[0-9;:]*m)")
+_RESETS = frozenset({"\x1b[0m", "\x1b[m"})
+_STRAY_ESCAPE = re.compile(r"\x1b(?!\[[0-9;:]*m)")
 _TAB = 8
 _LONGEST = 4096
 """Characters after which a line is broken, so that painting a row never takes long."""
+_LONGEST_SGR = 64
+_MOST_COLORS = 7
+"""Colour sequences that are remembered over the end of a line: foreground, background, styles."""
+_LEAST_ROWS = 6
+"""Rows that output may take on any screen."""
 
 
 _SENTENCES: frozenset[Kind] = frozenset({"error", "notice", "muted"})
@@ -37,6 +46,39 @@ def _words_wrapped(line: str, width: int) -> Iterator[tuple[int, int]]:
         start = cell_len(line[:at])
         at += len(row)
         yield start, cell_len(line[:at].rstrip())
+
+
+def _without_tabs(line: str) -> str:
+    """Put spaces for tabs; colours take no room, wide characters two cells."""
+    column = 0
+    parts = []
+    for part in _TAB_OR_SGR.split(line):
+        if part == "\t":
+            part = " " * (_TAB - column % _TAB)
+        if not part.startswith("\x1b"):
+            column += cell_len(part)
+        parts.append(part)
+    return "".join(parts)
+
+
+def _colors_after(line: str) -> str:
+    """The colour sequences that still hold after a line."""
+    in_force: list[str] = []
+    for sequence in _SGR.findall(line):
+        in_force = [] if sequence in _RESETS else [*in_force[-_MOST_COLORS:], sequence]
+    return "".join(in_force)
+
+
+def _broken(line: str) -> Iterator[str]:
+    """Break an endless line into long ones, but never within a colour sequence."""
+    while len(line) > _LONGEST:
+        at = _LONGEST
+        begun = line.rfind("\x1b", at - _LONGEST_SGR, at)
+        if begun > 0 and (sequence := _SGR.match(line, begun)) and sequence.end() > at:
+            at = begun
+        yield line[:at]
+        line = line[at:]
+    yield line
 
 
 class OutputView(ScrollView, can_focus=True):
@@ -119,7 +161,9 @@ class OutputView(ScrollView, can_focus=True):
             self._extend_last(pieces[0])
         else:
             self._append(kind, pieces[0])
-        if "\r" in text or "\t" in text or len(max(pieces, key=len)) > _LONGEST:
+        plain = not any(character in text for character in "\r\t\x1b")
+        colored = bool(self._lines) and "\x1b" in self._lines[-1]
+        if not plain or colored or len(max(pieces, key=len)) > _LONGEST:
             for piece in pieces[1:]:
                 self._append(kind, piece)
         else:
@@ -154,7 +198,9 @@ class OutputView(ScrollView, can_focus=True):
 
     def _append(self, kind: Kind, piece: str) -> None:
         self._rewrite = False
-        self._append_plain(kind, [""])
+        # As in a terminal, a colour holds over the end of its line.
+        colors = _colors_after(self._lines[-1]) if self._lines and self._kinds[-1] == kind else ""
+        self._append_plain(kind, [colors])
         self._extend_last(piece)
 
     def _extend_last(self, piece: str) -> None:
@@ -170,10 +216,10 @@ class OutputView(ScrollView, can_focus=True):
                 line = part if self._rewrite else line + part
                 self._rewrite = False
         if "\t" in line:
-            line = line.expandtabs(_TAB)
-        self._lines[last] = line[:_LONGEST]
-        rest = [line[start : start + _LONGEST] for start in range(_LONGEST, len(line), _LONGEST)]
-        self._append_plain(self._kinds[last], rest)
+            line = _without_tabs(line)
+        parts = list(_broken(line))
+        self._lines[last] = parts[0]
+        self._append_plain(self._kinds[last], parts[1:])
 
     # --- layout ---------------------------------------------------------------------------------
 
@@ -208,8 +254,11 @@ class OutputView(ScrollView, can_focus=True):
         line, width = self._lines[index], self._wrap_width
         if self._kinds[index] in _SENTENCES:
             return list(_words_wrapped(line, width))
-        length = cell_len(_SGR.sub("", line))
-        return [(start, start + width) for start in range(0, max(length, 1), width)]
+        plain = _SGR.sub("", line)
+        if plain.isascii():
+            return [(start, start + width) for start in range(0, max(len(plain), 1), width)]
+        ends = list(accumulate(map(cell_len, chop_cells(plain, width))))
+        return list(zip([0, *ends], ends or [0], strict=False))
 
     def _reflow(self) -> None:
         width = self.scrollable_content_region.width or self.size.width
@@ -224,15 +273,15 @@ class OutputView(ScrollView, can_focus=True):
         self.refresh()
 
     def _can_grow(self, height_before: int) -> bool:
-        limit = self.styles.max_height
-        return limit is None or self.size.height == 0 or height_before <= self.size.height
+        return self.size.height == 0 or height_before <= self.size.height
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Rows of the text at this width, but no more than the screen has."""
-        if len(self._lines) >= viewport.height:
-            return viewport.height
+        """Rows of the text at this width, but no more than a good part of the screen."""
+        most = max(_LEAST_ROWS, viewport.height * 3 // 5)
+        if len(self._lines) >= most:
+            return most
         self._wrap(max(1, width))
-        return min(self._row_count, viewport.height)
+        return min(self._row_count, most)
 
     def on_resize(self) -> None:
         """Wrap the text anew."""
@@ -266,8 +315,9 @@ class OutputView(ScrollView, can_focus=True):
             line = self._lines[index]
             style = self.rich_style + self._kind_style(self._kinds[index])
             if "\x1b" in line:
-                text = Text.from_ansi(line, style=style, end="")
-                strip = Strip(text.render(self.app.console))
+                # Whatever came, nothing but whole colour sequences may reach the terminal.
+                text = Text.from_ansi(_STRAY_ESCAPE.sub("", line), end="")
+                strip = Strip(Segment.apply_style(text.render(self.app.console), style))
             else:
                 strip = Strip([Segment(line, style)], cell_len(line))
             self._strips[index] = strip

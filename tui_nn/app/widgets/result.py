@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Input, Static
 
 from tui_nn.app.messages import AnswerInput, OutcomeGrew
+from tui_nn.app.widgets.answer import AnswerField
 from tui_nn.app.widgets.output import Kind, OutputView
 from tui_nn.kernel.events import (
     CellError,
@@ -38,10 +37,8 @@ class ResultView(Vertical):
     DEFAULT_CSS = """
     ResultView {
         height: auto;
-        OutputView { max-height: 60vh; }
         ChartView { margin: 1 0 0 0; }
-        Input, Input:focus { border: none; height: 1; padding: 0; background: $panel; }
-        #prompt { height: auto; color: $secondary; }
+        ChartView.-old { opacity: 40%; }
     }
     """
 
@@ -59,6 +56,7 @@ class ResultView(Vertical):
         self._shown_before: set[int] = set()
         self._text: OutputView | None = None
         self._begins_anew = False
+        self._asking: AnswerField | None = None
 
     def on_resize(self) -> None:
         """The screen brings what is new into view."""
@@ -67,19 +65,26 @@ class ResultView(Vertical):
     def restore(self, run: CellRun) -> None:
         """Show a run that is over, or the part of one that goes on."""
         for event in run.events:
-            self.show(event)
+            if not isinstance(event, InputRequested):
+                self.show(event)
+        waits = run.status is None and run.events and isinstance(run.events[-1], InputRequested)
+        if waits:
+            self.show(run.events[-1])
 
     def begin(self) -> None:
         """A new run starts; what the last one left goes when the new one tells something."""
         self._begins_anew = True
         self._shown_before = set(self._charts)
         for chart in self._charts.values():
+            chart.add_class("-old")
             chart.begin_history()
         self._forget_prompt()
 
     def finish(self) -> None:
         """The run is over: what it did not show again goes away."""
         self._clear_text()
+        if self._asking is not None:
+            self._write_lines(self._asking.prompt, "muted")
         self._forget_prompt()
         for number in self._shown_before:
             self._charts.pop(number).remove()
@@ -154,6 +159,7 @@ class ResultView(Vertical):
             self._text = None
         else:
             chart.show(figure)
+            chart.remove_class("-old")
             if number in self._shown_before:
                 self._shown_before.discard(number)
                 self._text = None
@@ -163,20 +169,19 @@ class ResultView(Vertical):
     # --- input() --------------------------------------------------------------------------------
 
     def _ask(self, prompt: str) -> None:
+        self._forget_prompt()
         self._text = None
-        self.mount(Static(Content(prompt), id="prompt"), Input(id="answer"))
-        self.call_after_refresh(self._focus_answer)
-
-    def _focus_answer(self) -> None:
-        for field in self.query(Input):
-            field.focus()
+        self._asking = AnswerField(prompt)
+        self.mount(self._asking)
 
     def _forget_prompt(self) -> None:
-        self.query("#prompt, #answer").remove()
+        if self._asking is not None:
+            self._asking.remove()
+            self._asking = None
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_answer_field_given(self, event: AnswerField.Given) -> None:
         """Hand the line on; the worker prints it behind its prompt, as a terminal would."""
         event.stop()
         self._forget_prompt()
         self.screen.set_focus(None)
-        self.post_message(AnswerInput(event.value))
+        self.post_message(AnswerInput(event.line))

@@ -34,12 +34,15 @@ class StepColumn(VerticalScroll, can_focus=False):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """The key bar tells whether there is more below."""
-        super().watch_scroll_y(old_value, new_value)
-        self.screen.refresh_bindings()
+        # A step that has just gone may still be told to scroll.
+        if self.is_attached:
+            super().watch_scroll_y(old_value, new_value)
+            self.screen.refresh_bindings()
 
     def watch_virtual_size(self, _size: Size) -> None:
         """Likewise when the step grows or shrinks."""
-        self.call_after_refresh(self.screen.refresh_bindings)
+        if self.is_attached:
+            self.call_after_refresh(self.screen.refresh_bindings)
 
 
 class StepView(Horizontal):
@@ -112,7 +115,9 @@ class StepView(Horizontal):
         )
 
     def _guidance(self, exercise: Exercise) -> GuidanceView:
-        return GuidanceView(exercise, self.session.work.exercise(exercise))
+        run = self.session.last_run(exercise.starter)
+        verdict = run.verdict if run is not None else None
+        return GuidanceView(exercise, self.session.work.exercise(exercise), verdict)
 
     def on_resize(self, event: Resize) -> None:
         """Give prose what code and charts leave, as far as it can use it."""

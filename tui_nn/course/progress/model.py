@@ -59,7 +59,7 @@ class Conflict:
     def __str__(self) -> str:
         return (
             "This cell was also changed in another window; "
-            "your version is saved and the other one is in its history."
+            "your version is saved; v shows the other one."
         )
 
 

@@ -7,6 +7,9 @@ from tui_nn.course.session.records import (
     CellTold,
     EarlierCellFailed,
     EarlierCellsNeeded,
+    RunBegan,
+    RunEnded,
+    RunFailed,
     SessionEvent,
 )
 from tui_nn.course.session.session import LessonSession
@@ -21,5 +24,8 @@ __all__ = [
     "EarlierCellsNeeded",
     "LessonSession",
     "LessonWork",
+    "RunBegan",
+    "RunEnded",
+    "RunFailed",
     "SessionEvent",
 ]

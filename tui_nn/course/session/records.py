@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from time import monotonic
 from typing import TypeAlias
 
 from tui_nn.kernel.events import (
@@ -26,6 +27,7 @@ class CellState(Enum):
     EDITED = "edited since run"
     STALE = "stale"
     FAILED = "failed"
+    UNSOLVED = "not solved yet"
     INTERRUPTED = "interrupted"
 
 
@@ -38,6 +40,7 @@ class CellRun:
         events: What it told, in order; a redrawn chart only once, in its last form.
         status: How it ended; None while it runs.
         seconds: How long it took.
+        began: When it began, by the monotonic clock.
         restored: Whether it comes from an earlier session.
         told: How many events were added, for callers that show them as they come.
     """
@@ -46,6 +49,7 @@ class CellRun:
     events: list[KernelEvent] = field(default_factory=list)
     status: Status | None = None
     seconds: float = 0.0
+    began: float = field(default_factory=monotonic)
     restored: bool = False
     told: int = 0
 
@@ -75,15 +79,27 @@ class CellRun:
         return RunCell(cell, self.code, check, apart=check is not None)
 
     @property
+    def verdict(self) -> CheckFinished | None:
+        """What the exercise's check said; None where nothing was checked."""
+        verdicts = [event for event in self.events if isinstance(event, CheckFinished)]
+        return verdicts[-1] if verdicts else None
+
+    @property
     def passed(self) -> bool | None:
         """Whether the exercise's check passed; None where nothing was checked."""
-        verdicts = [event for event in self.events if isinstance(event, CheckFinished)]
-        return verdicts[-1].passed if verdicts else None
+        return None if self.verdict is None else self.verdict.passed
+
+
+@dataclass(frozen=True, slots=True)
+class RunBegan:
+    """A run was started; `cell` is the cell that was asked for."""
+
+    cell: str
 
 
 @dataclass(frozen=True, slots=True)
 class CellBegan:
-    """A cell starts to run."""
+    """A cell of the run starts: the one that was asked for, or an earlier one that it needs."""
 
     cell: str
 
@@ -99,16 +115,34 @@ class CellTold:
 
 @dataclass(frozen=True, slots=True)
 class EarlierCellsNeeded:
-    """Earlier cells have not run in this kernel; they are run first, in this order."""
+    """Earlier cells have not run in this kernel; they are run before `cell`, in this order."""
 
-    cells: tuple[str, ...]
+    cell: str
+    earlier: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierCellFailed:
-    """An earlier cell failed, so the cell that was asked for was not run."""
+    """The cell `earlier` failed, so `cell`, which needs it, was not run."""
+
+    cell: str
+    earlier: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunFailed:
+    """Nothing could be run; `reason` is a sentence for the learner."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """The run is over, however it ended; `cell` is the cell that was asked for."""
 
     cell: str
 
 
-SessionEvent: TypeAlias = CellBegan | CellTold | EarlierCellsNeeded | EarlierCellFailed
+SessionEvent: TypeAlias = (
+    RunBegan | CellBegan | CellTold | EarlierCellsNeeded | EarlierCellFailed | RunFailed | RunEnded
+)

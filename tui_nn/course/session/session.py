@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
 
 from tui_nn.course.model import Cell, Exercise, Lesson
 from tui_nn.course.plan import Run, cells_to_run_first, stale_cells
@@ -14,11 +17,16 @@ from tui_nn.course.session.records import (
     CellTold,
     EarlierCellFailed,
     EarlierCellsNeeded,
+    RunBegan,
+    RunEnded,
+    RunFailed,
     SessionEvent,
 )
 from tui_nn.course.session.work import LessonWork, editable_cells
+from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.events import CellFinished
 from tui_nn.kernel.interface import CellKernel, KernelSource
+from tui_nn.kernel.launch import KernelUnavailable
 from tui_nn.kernel.protocol import event_from_data, event_to_data
 
 
@@ -31,6 +39,7 @@ class LessonSession:
     Attributes:
         lesson: The lesson.
         work: What the learner has done in it.
+        listener: Who is told what happens in runs, or None.
     """
 
     def __init__(self, lesson: Lesson, progress: Progress, host: KernelSource) -> None:
@@ -49,6 +58,9 @@ class LessonSession:
         self._ran_here: list[Run] = []
         self._shown: list[Run] = []
         self._running: str | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._starting = asyncio.Lock()
+        self.listener: Callable[[SessionEvent], None] | None = None
         self._runs: dict[str, CellRun] = {}
         self._restore()
 
@@ -75,6 +87,11 @@ class LessonSession:
         return self._kernel
 
     @property
+    def limits(self) -> Limits:
+        """What cells may use, and after how long a running one is asked about."""
+        return self._host.limits
+
+    @property
     def running(self) -> str | None:
         """Name of the cell that was asked for and has not ended, or None."""
         return self._running
@@ -95,53 +112,82 @@ class LessonSession:
         if cell.name in stale_cells(self.lesson, self._shown, self.work.edits):
             return CellState.STALE
         if run.status == "ok":
-            return CellState.DONE
+            return CellState.UNSOLVED if run.passed is False else CellState.DONE
         return CellState.INTERRUPTED if run.status == "interrupted" else CellState.FAILED
 
     # --- running --------------------------------------------------------------------------------
 
-    async def run(self, cell: Cell) -> AsyncIterator[SessionEvent]:
+    def start(self, cell: Cell) -> None:
         """Run a cell, and before it the earlier ones that this kernel has not run.
+
+        The run goes on whoever listens; what happens is told to `listener` as it happens, from
+        `RunBegan` to `RunEnded`.
 
         Args:
             cell: A cell of the lesson; for the starter of an exercise the check follows.
 
-        Yields:
-            What happens, as it happens.
-
         Raises:
-            KernelUnavailable: No worker could be started.
             RuntimeError: Another run has not ended.
         """
         if self._running is not None:
             raise RuntimeError(f"the cell {self._running} is still running")
         self._running = cell.name
+        self._task = asyncio.create_task(self._drive(cell))
+
+    async def _drive(self, cell: Cell) -> None:
+        self._tell(RunBegan(cell.name))
         try:
-            kernel = await self._ready_kernel()
-            first = cells_to_run_first(self.lesson, self._ran_here, self.work.edits, cell.name)
-            if first:
-                yield EarlierCellsNeeded(tuple(earlier.name for earlier in first))
-            for earlier in first:
-                async for event in self._run_one(kernel, earlier):
-                    yield event
-                if self._runs[earlier.name].status != "ok":
-                    yield EarlierCellFailed(earlier.name)
-                    return
-            async for event in self._run_one(kernel, cell):
-                yield event
+            await self._run_with_earlier(cell)
+        except KernelUnavailable as error:
+            self._tell(RunFailed(str(error)))
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}"
+            self._tell(RunFailed(f"The run was ended by an error of the tutorial's own: {what}"))
         finally:
             self._running = None
+            self._mark_done(cell)
+            self._tell(RunEnded(cell.name))
 
-    async def _run_one(self, kernel: CellKernel, cell: Cell) -> AsyncIterator[SessionEvent]:
+    async def _run_with_earlier(self, cell: Cell) -> None:
+        kernel = await self._ready_kernel()
+        first = cells_to_run_first(self.lesson, self._ran_here, self.work.edits, cell.name)
+        if first:
+            self._tell(EarlierCellsNeeded(cell.name, tuple(earlier.name for earlier in first)))
+        for earlier in first:
+            await self._run_one(kernel, earlier)
+            if self._runs[earlier.name].status != "ok":
+                self._tell(EarlierCellFailed(cell.name, earlier.name))
+                return
+        await self._run_one(kernel, cell)
+
+    async def _run_one(self, kernel: CellKernel, cell: Cell) -> None:
         exercise = self._exercise_of(cell)
         run = self._runs[cell.name] = CellRun(self.work.code(cell))
-        yield CellBegan(cell.name)
+        self._tell(CellBegan(cell.name))
         request = run.request(cell.name, exercise.check.code if exercise is not None else None)
-        async for event in kernel.run(request):
-            run.add(event)
-            if isinstance(event, CellFinished):
+        try:
+            async for event in kernel.run(request):
+                run.add(event)
+                if isinstance(event, CellFinished):
+                    self._finished(kernel, cell, run)
+                self._tell(CellTold(cell.name, event, run.told))
+        finally:
+            if run.status is None:
+                run.add(CellFinished("interrupted", monotonic() - run.began))
                 self._finished(kernel, cell, run)
-            yield CellTold(cell.name, event, run.told)
+
+    def _tell(self, event: SessionEvent) -> None:
+        if self.listener is not None:
+            self.listener(event)
+
+    def _mark_done(self, cell: Cell) -> None:
+        """A step is done when its cell ran well, or its exercise passed."""
+        run = self._runs.get(cell.name)
+        if run is None or run.status != "ok" or run.passed is False:
+            return
+        for step in self.lesson.steps:
+            if step.cell is not None and step.cell.name == cell.name:
+                self.work.mark_done(step)
 
     def _finished(self, kernel: CellKernel, cell: Cell, run: CellRun) -> None:
         self._forget_lost_namespace(kernel)
@@ -169,9 +215,15 @@ class LessonSession:
 
     # --- the kernel -----------------------------------------------------------------------------
 
+    async def prepare(self) -> None:
+        """Start the worker before anything is run; should there be none, the first run tells."""
+        with suppress(KernelUnavailable):
+            await self._ready_kernel()
+
     async def _ready_kernel(self) -> CellKernel:
-        if self._kernel is None:
-            self._kernel = await self._host.kernel()
+        async with self._starting:
+            if self._kernel is None:
+                self._kernel = await self._host.kernel()
         self._forget_lost_namespace(self._kernel)
         return self._kernel
 
@@ -197,7 +249,11 @@ class LessonSession:
             self._forget_lost_namespace(self._kernel)
 
     async def close(self) -> None:
-        """End the worker."""
+        """End what runs, and the worker."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
         if self._kernel is not None:
             kernel, self._kernel = self._kernel, None
             await kernel.close()

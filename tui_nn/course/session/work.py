@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tui_nn.course.model import Cell, Exercise, Lesson, Question, Step
-from tui_nn.course.progress import Answer, ExerciseProgress, Progress
+from tui_nn.course.progress import Answer, ExerciseProgress, Progress, Version
 
 
 class LessonWork:
@@ -30,6 +30,7 @@ class LessonWork:
         self._answers = dict(self.saved.answers)
         self._exercises = dict(self.saved.exercises)
         self._done = set(self.saved.done)
+        self._position = self.saved.position
 
     # --- code -----------------------------------------------------------------------------------
 
@@ -61,6 +62,10 @@ class LessonWork:
         self._outdated.discard(cell.name)
         conflict = self.progress.save_edit(self.lesson.id, cell, code)
         return None if conflict is None else str(conflict)
+
+    def versions(self, cell: Cell) -> tuple[Version, ...]:
+        """Earlier versions of a cell, newest first; those of other windows too."""
+        return self.progress.history(self.lesson.id, cell)
 
     def undo_reset(self, cell: Cell) -> str | None:
         """Bring back the code that a reset took away, in this session or an earlier one."""
@@ -110,10 +115,11 @@ class LessonWork:
     def position(self) -> int:
         """Place of the step where the learner was last, from 0."""
         names = [step.name for step in self.lesson.steps]
-        return names.index(self.saved.position) if self.saved.position in names else 0
+        return names.index(self._position) if self._position in names else 0
 
     def note_position(self, step: Step) -> None:
         """The learner is at a step."""
+        self._position = step.name
         self.progress.save_position(self.lesson.id, step.name)
 
     def is_done(self, step: Step) -> bool:

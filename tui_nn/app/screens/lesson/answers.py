@@ -37,11 +37,11 @@ class TakesAnswers(LooksAround):
         if guidance is None:
             return
         remark = guidance.next_hint()
-        if remark is not None:
-            self.tell(remark)
-        else:
+        if self.step_view.cell_view is not None:
+            self.step_view.cell_view.remark(remark or "")
+        if remark is None:
             self.session.work.note_hints(guidance.exercise, guidance.hints_shown)
-            guidance.scroll_visible(animate=False)
+            self.call_after_refresh(self.step_view.bring_into_view, guidance)
         self.refresh_bindings()
 
     def action_solution(self) -> None:
@@ -50,4 +50,4 @@ class TakesAnswers(LooksAround):
         if guidance is not None:
             guidance.toggle_solution()
             self.session.work.note_solution(guidance.exercise)
-            guidance.scroll_visible(animate=False)
+            self.call_after_refresh(self.step_view.bring_into_view, guidance)

@@ -10,7 +10,6 @@ RUNNING: list[BindingType] = [
         "run",
         "Run",
         key_display="F5",
-        priority=True,
         id="lesson.run",
         tooltip="Run the cell; an exercise is checked too. Works while editing (also Ctrl+R).",
     ),
@@ -49,10 +48,17 @@ CELL: list[BindingType] = [
         "u", "undo", "Undo", show=False, id="lesson.undo", tooltip="Undo the last change of code."
     ),
     Binding(
-        "K,shift+k",
+        "v",
+        "versions",
+        "Versions",
+        show=False,
+        id="lesson.versions",
+        tooltip="Earlier versions of the cell's code, also those of another window.",
+    ),
+    Binding(
+        "K",
         "restart_kernel",
         "Restart kernel",
-        key_display="K",
         show=False,
         id="lesson.restart_kernel",
         tooltip="Forget all variables; your code and results stay.",

@@ -8,6 +8,7 @@ from textual.widgets import TextArea
 
 from tui_nn.app.messages import CodeEdited
 from tui_nn.app.screens.lesson.runs import RunsCells
+from tui_nn.app.screens.pick import versions
 from tui_nn.app.widgets.step import StepColumn
 from tui_nn.course.model import Cell
 
@@ -113,11 +114,27 @@ class EditsCells(RunsCells):
                 view.editor.replace_code(code)
         view.editor.tell_edit()
 
+    def action_versions(self) -> None:
+        """Pick an earlier version of the cell, or one of another window."""
+        view = self.step_view.cell_view
+        if view is None:
+            return
+        self.keep_work()
+        kept = self.session.work.versions(view.cell)
+        if not kept:
+            self.tell("This cell has not been changed yet.")
+            return
+
+        def take(picked: int | None) -> None:
+            if picked is not None:
+                code = kept[picked].code
+                view.editor.replace_code(view.cell.code if code is None else code)
+
+        self.app.push_screen(versions(view.cell, kept), take)
+
     def action_restart_kernel(self) -> None:
         """Begin with an empty namespace."""
-
-        async def restart() -> None:
-            await self.session.restart()
-            self.tell("The kernel is fresh: variables are gone, code and results are kept.")
-
-        self.run_worker(restart(), group="interrupt", exit_on_error=False)
+        self.do_with_kernel(
+            self.session.restart(),
+            then="The kernel is fresh: variables are gone, code and results are kept.",
+        )

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from tui_nn.app.messages import ShowStep
 from tui_nn.app.screens.lesson.editing import EditsCells
-from tui_nn.app.screens.outline import OutlineScreen
+from tui_nn.app.screens.pick import outline
 from tui_nn.app.screens.text import TextScreen
 from tui_nn.app.widgets.chart import ChartView
 from tui_nn.app.widgets.editor import CodeEditor
@@ -50,7 +50,7 @@ class LooksAround(EditsCells):
             if index is not None:
                 self.post_message(ShowStep(index))
 
-        self.app.push_screen(OutlineScreen(self.session.work, self.index), go)
+        self.app.push_screen(outline(self.session.work, self.index), go)
 
     def action_tell_chart(self) -> None:
         """Tell the charts of the step in words."""
@@ -69,6 +69,7 @@ class LooksAround(EditsCells):
         if charts:
             charts[-1].focus()
             charts[-1].action_inspect()
+            self.step_view.bring_into_view(charts[-1])
         else:
             self.tell("There is no chart here yet. Run the cell first.")
 

@@ -1,34 +1,31 @@
-"""Running cells from the lesson screen: a worker tells messages, handlers change the widgets."""
+"""Running cells from the lesson screen: the session tells messages, handlers change the widgets."""
 
 from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any
 
 from textual import on
 from textual.timer import Timer
 
-from tui_nn.app.messages import (
-    AnswerInput,
-    CellProgressed,
-    CellStarted,
-    KernelFailed,
-    OutcomeGrew,
-    RunBegan,
-    RunEnded,
-    RunRemarked,
-)
+from tui_nn.app.messages import AnswerInput, OutcomeGrew, RunTold
 from tui_nn.app.screens.base import TutorialScreen
 from tui_nn.app.screens.confirm import ConfirmScreen
 from tui_nn.app.widgets.cell import CellView
 from tui_nn.app.widgets.step import StepView
-from tui_nn.course.model import Cell, Exercise, Step
+from tui_nn.course.model import Cell, Step
 from tui_nn.course.session import (
     CellBegan,
     CellTold,
     EarlierCellFailed,
     EarlierCellsNeeded,
     LessonSession,
+    RunBegan,
+    RunEnded,
+    RunFailed,
+    SessionEvent,
 )
-from tui_nn.kernel.containment import Limits
-from tui_nn.kernel.events import CellFinished, CheckFinished
+from tui_nn.kernel.events import CellFinished, CheckFinished, KernelEvent
 from tui_nn.kernel.launch import KernelUnavailable
 
 
@@ -49,34 +46,24 @@ class RunsCells(TutorialScreen):
         """The step on screen."""
         return self.session.lesson.steps[self.index]
 
+    def on_mount(self) -> None:
+        """Hear of runs, also of one that went on while the lesson was not on screen."""
+        self.session.listener = self._hear
+
+    def on_unmount(self) -> None:
+        """Another screen of this lesson may be listening already."""
+        if self.session.listener == self._hear:
+            self.session.listener = None
+
+    def _hear(self, event: SessionEvent) -> None:
+        self.post_message(RunTold(event))
+
     def start_run(self, cell: Cell) -> None:
         """Run a cell unless something runs already."""
         if self.session.running is not None:
             self.tell("A cell is running; Ctrl+C stops it.")
-            return
-        self.run_worker(self._run(cell), group="run", exit_on_error=False)
-
-    async def _run(self, cell: Cell) -> None:
-        self.post_message(RunBegan(cell.name))
-        try:
-            async for event in self.session.run(cell):
-                match event:
-                    case CellBegan(name):
-                        self.post_message(CellStarted(name))
-                    case CellTold(name, told, number):
-                        self.post_message(CellProgressed(name, told, number))
-                    case EarlierCellsNeeded(names):
-                        count = (
-                            "1 earlier cell" if len(names) == 1 else f"{len(names)} earlier cells"
-                        )
-                        self.post_message(RunRemarked(cell.name, f"ran {count} first"))
-                    case EarlierCellFailed(name):
-                        remark = f"not run: the cell of step {self._step_of(name)} failed"
-                        self.post_message(RunRemarked(cell.name, remark))
-        except KernelUnavailable as error:
-            self.post_message(KernelFailed(str(error)))
-        finally:
-            self.post_message(RunEnded(cell.name))
+        else:
+            self.session.start(cell)
 
     def _step_of(self, cell: str) -> int:
         for number, step in enumerate(self.session.lesson.steps, 1):
@@ -90,44 +77,64 @@ class RunsCells(TutorialScreen):
 
     # --- what is told ---------------------------------------------------------------------------
 
-    @on(RunBegan)
-    def _run_began(self, message: RunBegan) -> None:
+    @on(RunTold)
+    def _run_told(self, message: RunTold) -> None:
+        match message.event:
+            case RunBegan(cell):
+                self._run_began(cell)
+            case CellBegan(cell):
+                self._cell_began(cell)
+            case CellTold(cell, event, number):
+                self._cell_told(cell, event, number)
+            case EarlierCellsNeeded(cell, earlier):
+                count = "1 earlier cell" if len(earlier) == 1 else f"{len(earlier)} earlier cells"
+                self._remark(cell, f"ran {count} first")
+            case EarlierCellFailed(cell, earlier):
+                self._remark(cell, f"not run: the cell of step {self._step_of(earlier)} failed")
+            case RunFailed(reason):
+                self.tell(reason, error=True)
+            case RunEnded(cell):
+                self._run_ended(cell)
+
+    def _run_began(self, cell: str) -> None:
         self.follows_outcome = True
-        view = self._view_of(message.cell)
-        if view is not None:
-            view.remark("")
+        self._remark(cell, "")
         guidance = self.step_view.guidance
         if guidance is not None:
             guidance.forget_verdict()
-        limit = Limits().ask_after
+        limit = self.session.limits.ask_after
         self._long_run = self.set_timer(limit, lambda: self.ask_about_long_run(limit))
         self.refresh_bindings()
 
-    @on(RunRemarked)
-    def _run_remarked(self, message: RunRemarked) -> None:
-        view = self._view_of(message.cell)
+    def _remark(self, cell: str, remark: str) -> None:
+        view = self._view_of(cell)
         if view is not None:
-            view.remark(message.remark)
+            view.remark(remark)
             view.refresh_state()
 
-    @on(CellStarted)
-    def _cell_started(self, message: CellStarted) -> None:
-        view = self._view_of(message.cell)
+    def _cell_began(self, cell: str) -> None:
+        view = self._view_of(cell)
         if view is not None:
             view.begin()
 
-    @on(CellProgressed)
-    def _cell_progressed(self, message: CellProgressed) -> None:
-        view = self._view_of(message.cell)
+    def _cell_told(self, cell: str, event: KernelEvent, number: int) -> None:
+        view = self._view_of(cell)
         if view is None:
             return
-        view.progress(message.event, message.number)
-        if isinstance(message.event, CheckFinished):
-            self._exercise_judged(message.event)
-        elif isinstance(message.event, CellFinished):
-            question = self.step_view.question_view
-            if question is not None and message.event.status == "ok":
-                question.cell_ran()
+        view.progress(event, number)
+        guidance, question = self.step_view.guidance, self.step_view.question_view
+        if isinstance(event, CheckFinished) and guidance is not None:
+            guidance.judge(event)
+        if isinstance(event, CellFinished) and event.status == "ok" and question is not None:
+            question.cell_ran()
+
+    def _run_ended(self, cell: str) -> None:
+        if self._long_run is not None:
+            self._long_run.stop()
+        view = self._view_of(cell)
+        if view is not None:
+            view.refresh_state()
+        self.refresh_bindings()
 
     @on(OutcomeGrew)
     def _outcome_grew(self, _message: OutcomeGrew) -> None:
@@ -146,24 +153,6 @@ class RunsCells(TutorialScreen):
         if view.guidance is not None:
             view.bring_into_view(view.guidance)
 
-    def _exercise_judged(self, verdict: CheckFinished) -> None:
-        guidance = self.step_view.guidance
-        if guidance is not None:
-            guidance.judge(passed=verdict.passed, feedback=verdict.feedback)
-
-    @on(KernelFailed)
-    def _kernel_failed(self, message: KernelFailed) -> None:
-        self.tell(message.reason, error=True)
-
-    @on(RunEnded)
-    def _run_ended(self, message: RunEnded) -> None:
-        if self._long_run is not None:
-            self._long_run.stop()
-        view = self._view_of(message.cell)
-        if view is not None:
-            view.refresh_state()
-        self.refresh_bindings()
-
     # --- while it runs --------------------------------------------------------------------------
 
     def ask_about_long_run(self, seconds: float) -> None:
@@ -180,13 +169,27 @@ class RunsCells(TutorialScreen):
 
     def stop_run(self) -> None:
         """Interrupt the running cell."""
-        self.run_worker(self.session.interrupt(), group="interrupt", exit_on_error=False)
+        self.do_with_kernel(self.session.interrupt())
+
+    def do_with_kernel(self, work: Coroutine[Any, Any, None], *, then: str = "") -> None:
+        """Do something with the kernel in the background.
+
+        Args:
+            work: What to do.
+            then: What to say when it is done.
+        """
+
+        async def do() -> None:
+            try:
+                await work
+            except KernelUnavailable as error:
+                self.tell(str(error), error=True)
+            else:
+                if then:
+                    self.tell(then)
+
+        self.run_worker(do(), group="kernel", exit_on_error=False)
 
     @on(AnswerInput)
     def _answer_input(self, message: AnswerInput) -> None:
         self.session.answer_input(message.text)
-
-    def exercise(self) -> Exercise | None:
-        """The exercise of the step on screen."""
-        activity = self.step_view.step.activity
-        return activity if isinstance(activity, Exercise) else None

@@ -17,7 +17,7 @@ from tui_nn.app.messages import (
     GoHome,
     LessonRead,
     OpenNeighbour,
-    RunEnded,
+    RunTold,
     ShowStep,
 )
 from tui_nn.app.screens.lesson.answers import TakesAnswers
@@ -60,8 +60,13 @@ class LessonScreen(TakesAnswers):
         self.sub_title = lesson.title
 
     def on_mount(self) -> None:
-        """Settle on the first step shown."""
+        """Settle on the first step shown, and have a worker ready for it."""
         self._arrived()
+        self.run_worker(self._prepare(), group="kernel", exit_on_error=False)
+
+    async def _prepare(self) -> None:
+        await self.session.prepare()
+        self._show_badge()
 
     @property
     def focus_chain(self) -> list[Widget]:
@@ -78,6 +83,7 @@ class LessonScreen(TakesAnswers):
     async def show_step(self, index: int) -> None:
         """Go to a step of this lesson, counted from 0."""
         self.keep_work()
+        self.app.clear_notifications()
         self.follows_outcome = False
         self.index = index
         await self._mount_step()
@@ -171,15 +177,9 @@ class LessonScreen(TakesAnswers):
         self.follows_outcome = False
         self.step_view.scroll_by(pages * max(1, self.size.height - 6))
 
-    @on(RunEnded)
-    def _mark_done(self, message: RunEnded) -> None:
-        """A step is done when its cell ran well, or its exercise passed."""
-        for step in self.session.lesson.steps:
-            if step.cell is None or step.cell.name != message.cell:
-                continue
-            run = self.session.last_run(step.cell)
-            if run is not None and run.status == "ok" and run.passed is not False:
-                self.session.work.mark_done(step)
+    @on(RunTold)
+    def _show_badge(self) -> None:
+        """The worker, and what holds it, may be another one now."""
         self.query_one(Header).badge = badge(self.session.kernel)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -188,7 +188,7 @@ class LessonScreen(TakesAnswers):
             return True
         activity = self.step.activity
         match action:
-            case "run" | "edit" | "reset_cell" | "undo":
+            case "run" | "edit" | "reset_cell" | "undo" | "versions":
                 if action == "edit" and isinstance(self.focused, CodeEditor):
                     return False
                 question = self.step_view.question_view
