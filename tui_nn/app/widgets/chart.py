@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,11 +15,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_nn.app.appearance import look_of
+from tui_nn.app.shown_figure import ShownFigure
 from tui_nn.plot.history import FrameHistory
 
 if TYPE_CHECKING:
     from tui_nn.plot.draw import Drawing
-    from tui_nn.plot.figure import Figure
 
 
 class ChartView(Widget, can_focus=True):
@@ -28,8 +27,6 @@ class ChartView(Widget, can_focus=True):
 
     With the focus, the arrow keys look back at the frames of a chart that moved; `i` turns them
     into a cursor that reads values. The last row belongs to what these two say.
-
-    The drawing code (plotext, NumPy) is imported when the first chart is drawn.
     """
 
     DEFAULT_CSS = """
@@ -85,22 +82,17 @@ class ChartView(Widget, can_focus=True):
         """
         super().__init__()
         self._room = room
-        self._data = data
+        self._shown = ShownFigure(data)
         self._history = FrameHistory()
         self._history.add(data)
         self._back = 0
-        self._figure: Figure | None = None
-        self._problem = ""
-        self._drawing: Drawing | None = None
-        self._rows: list[list[Segment]] = []
-        self._drawn_for: object = None
 
     # --- the figure -----------------------------------------------------------------------------
 
     @property
     def data(self) -> dict[str, Any]:
         """The figure on show, as plain data."""
-        return self._data
+        return self._shown.data
 
     def show(self, data: dict[str, Any]) -> None:
         """Show another figure in place; one that comes before the last was painted replaces it."""
@@ -119,48 +111,23 @@ class ChartView(Widget, can_focus=True):
         self._back = 0
 
     def _put(self, data: dict[str, Any]) -> None:
-        self._data = data
-        self._figure = None
-        self._problem = ""
-        self._drawn_for = None
+        self._shown = ShownFigure(data)
         self.refresh()
-
-    @property
-    def figure(self) -> Figure | None:
-        """The figure, or None where its data cannot be read."""
-        from tui_nn.plot.codec import figure_from_data
-
-        if self._figure is None and not self._problem:
-            try:
-                self._figure = figure_from_data(self._data)
-            except ValueError as error:
-                self._problem = f"This chart cannot be drawn: {error}"
-        return self._figure
 
     @property
     def in_words(self) -> str:
         """What the chart shows, told in sentences."""
-        from tui_nn.plot.describe import describe
-
-        return describe(self.figure) if self.figure is not None else self._problem
+        return self._shown.in_words
 
     @property
     def as_text(self) -> str:
         """The chart as characters without colour."""
-        from tui_nn.plot.draw import to_text
-
-        if self.figure is None:
-            return self._problem
-        return to_text(self.figure, self.size.width, self.size.height)
+        return self._shown.as_text(*self.size)
 
     @property
     def as_svg(self) -> str:
         """The chart as a picture."""
-        from tui_nn.plot.draw import to_svg
-
-        if self.figure is None:
-            return ""
-        return to_svg(self.figure, self.size.width, self.size.height, look_of(self.app))
+        return self._shown.as_svg(*self.size, look_of(self.app))
 
     # --- keys and mouse -------------------------------------------------------------------------
 
@@ -251,11 +218,12 @@ class ChartView(Widget, can_focus=True):
         from tui_nn.plot.draw import read_at
 
         drawing = self._draw()
-        if self.cursor is not None and drawing is not None and self.figure is not None:
+        figure = self._shown.figure
+        if self.cursor is not None and drawing is not None and figure is not None:
             area = drawing.plot_at(self.cursor.x, self.cursor.y)
             if area is not None:
                 x, y = area.to_data(self.cursor.x, self.cursor.y)
-                return read_at(self.figure, area, x, y).words()
+                return read_at(figure, area, x, y).words()
         if self._back:
             return f"frame {self.frames - self._back} of {self.frames}  (← → others, Esc the last)"
         return ""
@@ -264,19 +232,14 @@ class ChartView(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A pleasing height for the figure at this width."""
-        from tui_nn.plot.draw import preferred_height
-
-        if self.figure is None:
-            return len(textwrap.wrap(self._problem, max(1, width)))
-        return preferred_height(self.figure, max(1, width), self._room())
+        return self._shown.height(width, self._room())
 
     def render_line(self, y: int) -> Strip:
         """Paint one row, drawing the chart first where that is needed."""
         self._draw()
         width = self.size.width
         style = self.rich_style
-        row = self._rows[y] if y < len(self._rows) else []
-        strip = Strip(row).adjust_cell_length(width, style)
+        strip = Strip(self._shown.row(y)).adjust_cell_length(width, style)
         if self.cursor is not None and y == self.cursor.y and self.cursor.x < width:
             strip = self._with_cursor(strip, self.cursor.x)
         if self._speaks and y == self.size.height - 1:
@@ -290,22 +253,6 @@ class ChartView(Widget, can_focus=True):
         return Strip.join([before, Strip([Segment("┼", style)]), after])
 
     def _draw(self) -> Drawing | None:
-        from tui_nn.plot.draw import draw_chart
-
-        look = look_of(self.app)
         width, height = self.size
-        if self._speaks:
-            height -= 1
-        wanted = (width, height, look)
-        if self._drawn_for != wanted:
-            self._drawn_for = wanted
-            figure = self.figure
-            if figure is None:
-                self._drawing = None
-                told = textwrap.wrap(self._problem, max(1, width))
-                self._rows = [[Segment(row, self.rich_style)] for row in told]
-            else:
-                self._drawing = draw_chart(figure, width, height, look)
-                style = self.rich_style
-                self._rows = [list(Segment.apply_style(row, style)) for row in self._drawing.rows]
-        return self._drawing
+        rows = height - 1 if self._speaks else height
+        return self._shown.draw(width, rows, look_of(self.app), self.rich_style)
