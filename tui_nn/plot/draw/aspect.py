@@ -9,6 +9,9 @@ from tui_nn.plot.draw.area import PlotArea
 from tui_nn.plot.figure import Axes, Contour, Field
 from tui_nn.plot.scale import AxisScale
 
+_SMALLEST_SHARE = 0.65
+"""Of the rows that a picture could have, how many it must keep to have pixels of one size."""
+
 
 def with_equal_aspect(area: PlotArea, axes: Axes) -> PlotArea:
     """Shrink an area, or widen its limits where a chart leaves them open."""
@@ -26,8 +29,10 @@ def with_equal_aspect(area: PlotArea, axes: Axes) -> PlotArea:
         size = min(area.width // pixels[0], 2 * area.height // pixels[1])
         while size > 1 and size * pixels[1] % 2:
             size -= 1
-        if size >= 1 and size * pixels[1] % 2 == 0:
-            return replace(area, width=size * pixels[0], height=size * pixels[1] // 2)
+        rows, rest = divmod(size * pixels[1], 2)
+        possible = area.height * min(1.0, area.width / wanted)
+        if not rest and rows > _SMALLEST_SHARE * possible:
+            return replace(area, width=size * pixels[0], height=rows)
     if with_fields or stated:
         if wanted <= area.width:
             return replace(area, width=max(round(wanted), 1))
