@@ -87,6 +87,8 @@ async def test_foreign_notebooks_are_only_run(host: KernelHost, tmp_path: Path) 
     (finding,) = second.findings
     assert finding.problem.line == 4
     assert "NameError" in finding.problem.what, "no lesson sees what another has defined"
+    told = render_report(report)
+    assert "a.md: passed (only run: it has no tui_nn header), 1 cell run in" in told
 
 
 async def test_slips_in_a_foreign_notebook_are_warnings_and_it_is_run(

@@ -96,7 +96,7 @@ def _check_hints(exercise: Exercise, findings: FindingList) -> None:
         findings.error(
             exercise.line,
             f'the exercise "{exercise.label}" has {count} hint{"" if count == 1 else "s"}',
-            "give it two or three, from a nudge to nearly the answer",
+            'give it two or three, each an {admonition} with ":class: hint dropdown"',
         )
     elif count > _MOST_HINTS:
         findings.warning(

@@ -27,7 +27,7 @@ def _tell_figures(figures):
         if isinstance(value, (list, tuple)):
             return [plain(item) for item in value]
         try:
-            return float(value)
+            return type(value).__name__ if isinstance(value, (str, bytes)) else float(value)
         except (TypeError, ValueError, OverflowError):
             return type(value).__name__
 
@@ -74,7 +74,8 @@ async def check_figures(
         reports.append(replace(report, stdout=report.stdout.partition(f"\n{_MARK}")[0]))
         whole = _bind(cell, report, bound, findings) and whole
     if whole:
-        _compare(bound, lines, findings)
+        place = "the figures cell" if reports else 'a cell with ":tags: [figures, remove-cell]"'
+        _compare(bound, lines, findings, place)
     return reports
 
 
@@ -104,13 +105,17 @@ def _bind(cell: Cell, report: CellReport, bound: dict[str, _Bound], findings: Fi
                 f'the figure "{key}" is bound to {values}, not to a number',
                 "bind it to a number or to a list of numbers",
             )
+            bound[number.text] = _Bound(number, (), line)  # told: compare it with nothing
         else:
             bound[number.text] = _Bound(number, values, line)
     return True
 
 
 def _compare(
-    bound: Mapping[str, _Bound], lines: Iterable[StatedLine], findings: FindingList
+    bound: Mapping[str, _Bound],
+    lines: Iterable[StatedLine],
+    findings: FindingList,
+    place: str,
 ) -> None:
     used: set[str] = set()
     for line in lines:
@@ -122,7 +127,7 @@ def _compare(
                     findings.error(
                         line.line,
                         f'"{number.shown}" is stated but bound to no computed value',
-                        f'add "{number.shown}": value to the mapping of the figures cell',
+                        f'add "{number.shown}": value to the mapping "figures" of {place}',
                     )
                 used.add(number.text)
                 continue
@@ -130,7 +135,7 @@ def _compare(
                 _compare_one(number, bound[number.text].values, line.line, findings)
             used.add(number.text)
     for text, figure in bound.items():
-        if text not in used:
+        if text not in used and figure.values:
             findings.error(
                 figure.line,
                 f'the figure "{figure.number.shown}" is bound but stated nowhere',
@@ -142,12 +147,16 @@ def _compare_one(
     number: StatedNumber, values: Iterable[float], line: int, findings: FindingList
 ) -> None:
     for value in values:
-        if not number.states(value):
-            findings.error(
-                line,
-                f'"{number.shown}" is stated but {number.format(value)} is computed ({value!r})',
-                "correct the text, or the value in the figures cell",
-            )
+        if number.states(value):
+            continue
+        mend = "correct the text, or the value in the figures cell"
+        if number.text.endswith("%") and number.states(value / 100):
+            mend = "bind a percentage to its fraction, a hundredth of this value"
+        findings.error(
+            line,
+            f'"{number.shown}" is stated but {number.format(value)} is computed ({value!r})',
+            mend,
+        )
 
 
 def _numbers(value: object) -> tuple[float, ...] | str:

@@ -56,6 +56,8 @@ def _lesson_line(lesson: LessonReport) -> str:
     seconds = sum(cell.seconds for cell in lesson.cells)
     errors = sum(finding.severity == "error" for finding in lesson.findings)
     verdict = _count(errors, "error") if errors else "passed"
+    if lesson.foreign:
+        verdict += " (only run: it has no tui_nn header)"
     counted = _count(len(lesson.cells), "cell")
     return f"{lesson.path.name}: {verdict}, {counted} run in {seconds:.1f} s"
 

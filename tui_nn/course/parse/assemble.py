@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,9 +16,6 @@ from tui_nn.course.parse.naming import Names
 from tui_nn.course.parse.problems import ProblemList
 from tui_nn.course.parse.question import QuestionDraft, draft_question
 from tui_nn.course.parse.step import StepDraft
-
-# Jupytext and MyST see cells at the top level only; deeper ones would silently never run.
-_BURIED_CELL = re.compile(r"[\s>*+\-\d.]*(`{3,}|~{3,}|:{3,})\s*\{code-cell\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +69,11 @@ class _Assembler:
         if isinstance(element, Heading):
             self._heading(element)
         elif isinstance(element, Text):
-            self._tell_buried_cells(element.lines, element.line)
             self._text(element.lines, element.line)
         elif element.directive is None:
             self._listing(element)
         else:
-            name, _ = element.directive
-            if name != "code-cell":
-                self._tell_buried_cells(element.content, element.line + 1)
-            self._directive(element, name)
+            self._directive(element, element.directive[0])
 
     def finish(self, fallback_title: str) -> Outline:
         self.exercises.close_solution()
@@ -201,6 +193,7 @@ class _Assembler:
                 f'a {{solution}} for the exercise "{label}", which needs a cell',
                 "write {solution-start}, a code-cell tagged solution, {solution-end}",
             )
+            self.exercises.suppose_solution(self.exercises.by_label[label])
         else:
             self._unknown_label(directive)
 
@@ -215,21 +208,17 @@ class _Assembler:
         self.exercises.start_solution(directive, draft)
 
     def _unknown_label(self, directive: Directive) -> None:
+        label = directive.argument
+        if label in self.names.repeated:
+            return  # has been told where it was given a second time
         known = ", ".join([*self.questions, *self.exercises.by_label]) or "none yet"
         self.problems.add(
             directive.line,
-            f'a solution for the unknown label "{directive.argument[:80]}"',
-            f"name a label that stands above it ({known})",
+            f'a solution for the unknown label "{label[:80]}"'
+            if label
+            else "a solution of nothing",
+            f"name a label that stands above it right after {{{directive.name}}} ({known})",
         )
-
-    def _tell_buried_cells(self, lines: Sequence[str], line: int) -> None:
-        for number, text in enumerate(lines, start=line):
-            if _BURIED_CELL.match(text):
-                self.problems.add(
-                    number,
-                    "a cell inside a list, a quotation or another block",
-                    "begin its fence at the left margin, outside of everything",
-                )
 
     def _activity(self, block: Cell | QuestionDraft | ExerciseDraft) -> None:
         step = self.step.add_activity(block)

@@ -25,6 +25,7 @@ _LANGUAGES = frozenset({"", "python", "python3", "ipython", "ipython3"})
 _JUPYTER_LINE = re.compile(
     r"^(?P<indent>[ \t]*)(?P<line>(?:!(?!=)|%%[A-Za-z]|%(?!time\b)[A-Za-z]).*)", re.MULTILINE
 )
+_OPTION_AS_CODE = re.compile(rf"\s*:*({'|'.join(_OUR_OPTIONS)}):(\s[^=]*|)")
 _KEY_VALUE = re.compile(r"([\w.\-]+)\s*=\s*")
 
 
@@ -125,7 +126,13 @@ def _is_python_code(code: str) -> bool:
 
 
 def _tell_slips(directive: Directive, problems: ProblemList) -> None:
-    """Tell option names and tags that are one slip away from ours: both would be ignored."""
+    """Tell options and tags that are one slip away from ours: they would be ignored."""
+    if directive.body and (match := _OPTION_AS_CODE.fullmatch(directive.body[0])):
+        problems.add(
+            directive.body_line,
+            f'the option "{match[1]}" stands among the code',
+            f'write ":{match[1]}: value" right below the opening fence, without a blank line',
+        )
     for option, line in directive.option_lines.items():
         for meant in _near(option, _OUR_OPTIONS):
             problems.add(line, f'unknown option "{option}"', f'write ":{meant}:"')

@@ -13,6 +13,7 @@ from tui_nn.course.parse.yaml_text import YamlTextError, read_mapping
 
 _OPTION = re.compile(r"\s*:([\w\-]+):(\s.*|)")
 _LIKE_OPTION = re.compile(r"\s*:[\w\-]+")
+_LIKE_KEY = re.compile(r"\s*[\w\-]+:(\s|$)")
 _WORDS = re.compile(r"[^\W_][\w .\-]*")
 _LIST = re.compile(r"\[ *[^\W_][\w\-]*(?: *, *[^\W_][\w\-]*)* *\]")
 _QUOTE_IT = 'quote a value that holds ": ", "#" or begins with a bracket or quotation mark'
@@ -100,7 +101,7 @@ def _read_lines(
             value = _option_value(key, match[2].strip(), line)
         except YamlTextError as problem:
             problems.add(line, f"option :{key}: is not YAML ({problem.reason})", _QUOTE_IT)
-            value = ""
+            value = match[2].strip()
         options[key] = value
         option_lines[key] = line
     return len(fence.content)
@@ -123,7 +124,10 @@ def _read_block(
     end = next((n for n in range(1, len(content)) if content[n].rstrip() == "---"), None)
     if end is None:
         problems.add(fence.line + 1, "the option block is not closed", 'end it with a line "---"')
-        return 1
+        used = 1
+        while used < len(content) and _LIKE_KEY.match(content[used]):
+            used += 1
+        return used
     try:
         mapping = read_mapping("\n".join(content[1:end]), fence.line + 2)
     except YamlTextError as problem:

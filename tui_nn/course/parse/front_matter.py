@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -65,6 +66,7 @@ def read_front_matter(lines: Sequence[str], problems: ProblemList) -> FrontMatte
         )
         return FrontMatter(line_count=end + 1)
     ours = _our_block(header, problems)
+    _tell_misspelt_block(header, problems)
     return FrontMatter(
         native="tui_nn" in header.values,
         notebook_format=_notebook_format(header.values),
@@ -75,6 +77,13 @@ def read_front_matter(lines: Sequence[str], problems: ProblemList) -> FrontMatte
         keeps_metadata=_keeps_metadata(header.values),
         line_count=end + 1,
     )
+
+
+def _tell_misspelt_block(header: YamlMapping, problems: ProblemList) -> None:
+    """Tell a block that is ours but for its spelling: without it nothing is promised or checked."""
+    for key in header.values:
+        if key != "tui_nn" and re.sub(r"[\W_]", "", key).casefold() == "tuinn":
+            problems.add(header.line(key), f'unknown key "{key}" in the header', 'write "tui_nn:"')
 
 
 def _our_block(header: YamlMapping, problems: ProblemList) -> Mapping[str, Any]:

@@ -31,7 +31,7 @@ class ExerciseGathering:
         task: The exercise between its `exercise-start` and `exercise-end`, or None.
         solution: The exercise between its `solution-start` and `solution-end`, or None.
         recent: The latest exercise of the present step: hints and mistakes belong to it.
-        solution_line: Line of the latest `solution-start`.
+        solution_line: Line of the latest `solution-start`; 0 if there is none to be ended.
     """
 
     problems: ProblemList
@@ -76,6 +76,11 @@ class ExerciseGathering:
         draft.solved = True
         self.solution, self.solution_line = draft, directive.line
 
+    def suppose_solution(self, draft: ExerciseDraft) -> None:
+        """Take what follows for a solution whose start has been told to be wrong."""
+        self.close_solution()
+        self.solution, self.solution_line = draft, 0
+
     def end_solution(self, directive: Directive) -> None:
         """End the solution."""
         if self.solution is None:
@@ -84,13 +89,13 @@ class ExerciseGathering:
 
     def close_solution(self) -> None:
         """Tell a solution that has no end by now."""
-        if self.solution is not None:
+        if self.solution is not None and self.solution_line:
             self.problems.add(
                 self.solution_line,
                 "a solution without an end",
                 "add a {solution-end} after its explanation, in the same step",
             )
-            self.solution = None
+        self.solution = None
 
     def end_step(self, line: int) -> bool:
         """Tell whether a heading may begin a step here: no exercise goes over two steps."""

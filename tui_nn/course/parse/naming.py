@@ -18,6 +18,7 @@ class Names:
     problems: ProblemList
     lines: dict[str, int] = field(default_factory=dict)
     cells: int = 0
+    repeated: set[str] = field(default_factory=set)
 
     def cell(self, source: CellSource, role: CellRole) -> Cell:
         """Make a cell with a unique name: the author's, or `cell-N` for the Nth of the file."""
@@ -46,6 +47,7 @@ class Names:
                 f'the {kind} "{name}" is already on line {self.lines[name]}',
                 "give each cell and each label a name of its own",
             )
+            self.repeated.add(name)
             name = unused(name, set(self.lines))
         self.lines[name] = line
         return name

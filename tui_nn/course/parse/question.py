@@ -13,6 +13,7 @@ from tui_nn.course.parse.problems import ProblemList
 from tui_nn.course.parse.syntax import parse_blocks
 
 _BOX = re.compile(r"\[([ xX])\][ \t]+(\S.*)", re.DOTALL)
+_TWO_CHOICES = 'offer at least two, each on a line that begins with "- [ ] " or "- [x] "'
 _LIKE_BOX = re.compile(r"\[\s*[xX]?\s*\]")
 
 
@@ -62,14 +63,16 @@ def draft_question(directive: Directive, label: str, problems: ProblemList) -> Q
         )
     start, end, items = found
     line = directive.body_line + start
-    if any(text.strip() for text in lines[end:]):
+    is_last = not any(text.strip() for text in lines[end:])
+    if not is_last:
         problems.add(
             directive.body_line + end,
             "text after the choices",
-            "put it before them, or into the solution that explains the answer",
+            'begin each choice with "- [ ] " or "- [x] ", indent feedback by two blanks below its '
+            "choice, and put anything else above them or into the solution",
         )
     choices = tuple(_read_choices(lines, items, directive.body_line, problems))
-    if len(choices) == len(items):
+    if is_last and len(choices) == len(items):
         _judge_choices(choices, line, problems)
     prompt = "\n".join(lines[:start]).strip()
     if not prompt:
@@ -79,7 +82,7 @@ def draft_question(directive: Directive, label: str, problems: ProblemList) -> Q
 
 def _judge_choices(choices: Sequence[Choice], line: int, problems: ProblemList) -> None:
     if len(choices) < 2:
-        problems.add(line, "fewer than two choices", "offer at least two")
+        problems.add(line, "fewer than two choices", _TWO_CHOICES)
     elif not any(choice.correct for choice in choices):
         problems.add(line, "no choice is right", 'mark the right one with "- [x]"')
     elif all(choice.correct for choice in choices):

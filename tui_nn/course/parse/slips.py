@@ -1,8 +1,8 @@
 """Slips of the pen that Markdown lets pass: what was meant is lost without a word.
 
-A directive whose name is misspelt stays text, and a fence that is never closed takes what follows
-for its own. Both are found before the lesson is put together, so that one slip is told once, and
-not by all that it leads to.
+A directive whose name is misspelt stays text, so does a cell in a list, and a fence that is never
+closed takes what follows for its own. They are found before the lesson is put together, so that one
+slip is told once, and not by all that it leads to.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import difflib
 import re
 from collections.abc import Iterable
 
-from tui_nn.course.parse.elements import Element, Fence
+from tui_nn.course.parse.elements import Element, Fence, Text
 from tui_nn.course.parse.problems import ProblemList
 
 _CODE = ("code-cell", "exercise-start", "exercise-end", "solution-start", "solution-end")
@@ -23,6 +23,9 @@ _DIRECTIVES = (
 # What other notebooks that are written in Markdown call a cell.
 _CELLS_ELSEWHERE = frozenset({"python", "python3", "ipython", "ipython3", "cell"})
 _NEAR = 0.8
+# Jupytext and MyST see cells at the top level only; deeper ones would silently never run.
+_BURIED_CELL = re.compile(r"[\s>*+\-\d.]*(`{3,}|~{3,}|:{3,})\s*\{code-cell\}")
+_SHORT_MARK = re.compile(rf" {{0,3}}([`~:]){{1,2}}\s*\{{({'|'.join(_DIRECTIVES)})\}}[^`]*")
 _OPENING = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,}|:{3,})\s*[^\s`][^`]*")
 
 
@@ -34,9 +37,31 @@ def tell_slips(elements: Iterable[Element], problems: ProblemList) -> None:
         problems: Receives each slip, on the line of its fence.
     """
     for element in elements:
-        if isinstance(element, Fence):
+        if isinstance(element, Text):
+            _tell_buried_cells(element.lines, element.line, problems)
+            _tell_short_marks(element, problems)
+        elif isinstance(element, Fence):
             _tell_open_fence(element, problems)
             _tell_misspelt_directive(element, problems)
+            if element.directive is not None and element.directive[0] != "code-cell":
+                _tell_buried_cells(element.content, element.line + 1, problems)
+
+
+def _tell_buried_cells(lines: Iterable[str], first_line: int, problems: ProblemList) -> None:
+    for number, text in enumerate(lines, start=first_line):
+        if _BURIED_CELL.match(text):
+            problems.add(
+                number,
+                "a cell inside a list, a quotation or another block",
+                "begin its fence at the left margin, outside of everything",
+            )
+
+
+def _tell_short_marks(element: Text, problems: ProblemList) -> None:
+    for number, text in enumerate(element.lines, start=element.line):
+        if match := _SHORT_MARK.fullmatch(text):
+            mend = f'begin it with "{match[1] * 3}", and end it with the same'
+            problems.add(number, "a fence of fewer than three marks", mend)
 
 
 def _tell_open_fence(fence: Fence, problems: ProblemList) -> None:
