@@ -27,7 +27,7 @@ def key_to_result(quick: bool) -> Iterator[Row]:
         for repeat in range(3 if quick else 30):
             pressed = tutorial.press(F5)
             tutorial.wait_for("done in")
-            ran = tutorial.wait_for_silence() - pressed
+            ran = tutorial.settle() - pressed
             pressed = screens.press("k")
             answered = screens.wait_for("Keys:") - pressed
             # The first run starts the worker.
@@ -50,7 +50,7 @@ def flood(quick: bool) -> Iterator[Row]:
                 waits.append(wait)
             with place.reference("log", str(LINES)) as log:
                 log.wait_for("Log")
-                log.wait_for_silence()
+                log.settle()
                 pressed = log.press("f")
                 reference.append(log.wait_for(LAST_LINE) - pressed)
     yield Row(f"printing {LINES:,} lines", ours, reference, "Textual Log", seconds=0.5)
@@ -61,11 +61,11 @@ def _at_step(place: Surroundings, title: str) -> Terminal:
     """The measuring lesson, opened at one of its steps."""
     tutorial = place.tutorial("--course", str(COURSE), "--lesson", "runs")
     tutorial.wait_for("A sum")
-    tutorial.wait_for_silence()
+    tutorial.settle()
     if title != "A sum":
         tutorial.press("n")
         tutorial.wait_for(title)
-        tutorial.wait_for_silence()
+        tutorial.settle()
     return tutorial
 
 
@@ -73,7 +73,7 @@ def _flood(tutorial: Terminal) -> tuple[float, float]:
     """Seconds until the last line was painted, and the longest time that a typed letter took."""
     for keys in ("\r", DOWN, END, "-"):
         tutorial.press(keys)
-        tutorial.wait_for_silence()
+        tutorial.settle()
     longest = 0.0
     started = tutorial.press(F5)
     # In turn, so that the line does not grow.

@@ -18,11 +18,11 @@ def first_frame(quick: bool) -> Iterator[Row]:
         # The first start makes the database, and all files are in the cache afterwards.
         for repeat in range(2 if quick else 16):
             with place.tutorial() as tutorial:
-                painted = tutorial.wait_for(*whole_map)
-                tutorial.wait_for_silence()
+                tutorial.wait_for(*whole_map)
+                painted = tutorial.settle()
             with place.reference("hello") as hello:
-                said = hello.wait_for("Hello")
-                hello.wait_for_silence()
+                hello.wait_for("Hello")
+                said = hello.settle()
             if repeat:
                 ours.append(painted - tutorial.started)
                 reference.append(said - hello.started)

@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from time import perf_counter
 from types import TracebackType
 
+import pyte
+
 SILENCE = 0.12
 """Seconds without a byte after which a program counts as done with painting."""
 
@@ -32,7 +34,7 @@ class Stuck(Exception):  # noqa: N818 - it is what the program is
 
 
 class Terminal:
-    """Runs a program as a terminal would, but draws nothing, so that reading costs nearly nothing.
+    """Runs a program as a terminal would, but only notes what it writes and when.
 
     Attributes:
         started: When the program was started, as `perf_counter` tells it.
@@ -57,6 +59,9 @@ class Terminal:
         """
         self._painted = ""
         self._unfinished = ""
+        self._written: list[tuple[float, bytes]] = []
+        self._screen = pyte.Screen(width, height)
+        self._stream = pyte.ByteStream(self._screen)
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._own, inner = os.openpty()
         fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
@@ -102,11 +107,21 @@ class Terminal:
                 raise Stuck(f"{missing} was not painted; the last was {self._painted[-200:]!r}")
         return self.last_byte
 
-    def wait_for_silence(self, seconds: float = SILENCE) -> float:
-        """Wait until nothing more is painted, and tell when the last byte came."""
-        while self._read(seconds):
+    def settle(self, silence: float = SILENCE) -> float:
+        """Wait until nothing more is painted, and tell since when the screen has shown what it does.
+
+        The characters count, not their colours; painting them once more changes nothing. They are
+        worked out afterwards, so that it costs no time while the program paints.
+        """
+        while self._read(silence):
             pass
-        return self.last_byte
+        settled, shown = self.last_byte, self._screen.display
+        for at, data in self._written:
+            self._stream.feed(data)
+            if self._screen.display != shown:
+                settled, shown = at, self._screen.display
+        self._written.clear()
+        return settled
 
     def has_painted(self, text: str) -> bool:
         """Whether a text was painted since the last press."""
@@ -136,6 +151,7 @@ class Terminal:
         except OSError:
             return False
         self.last_byte = perf_counter()
+        self._written.append((self.last_byte, data))
         text = self._unfinished + self._decode(data)
         cut = _UNFINISHED.search(text)
         self._unfinished = text[cut.start() :] if cut else ""

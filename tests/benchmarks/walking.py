@@ -26,7 +26,7 @@ def opening_a_lesson(quick: bool) -> Iterator[Row]:
         for _ in range(1 if quick else 5):
             with place.tutorial("--course", str(lesson.path)) as tutorial:
                 tutorial.wait_for(lesson.title, "Quit")
-                tutorial.wait_for_silence(SETTLED)
+                tutorial.settle(SETTLED)
                 for repeat in range(2 if quick else 5):
                     times = again if repeat else first
                     times.append(_press(tutorial, "\r", lesson.steps[0].title))
@@ -59,7 +59,7 @@ def _walk(
     pages = []
     with place.tutorial("--course", str(lesson.path)) as tutorial:
         tutorial.wait_for(lesson.title, "Quit")
-        tutorial.wait_for_silence(SETTLED)
+        tutorial.settle(SETTLED)
         _press(tutorial, "\r", lesson.steps[0].title)
         for _ in range(rounds):
             for step, times in zip(lesson.steps[1:], steps, strict=True):
@@ -77,7 +77,7 @@ def _lesson() -> Lesson:
 
 
 def _press(terminal: Terminal, key: str, *texts: str) -> float:
-    """Seconds from a key to the last byte of what it changes."""
+    """Seconds from a key until the screen shows what it will go on showing."""
     pressed = terminal.press(key)
     terminal.wait_for(*texts)
-    return terminal.wait_for_silence() - pressed
+    return terminal.settle() - pressed
