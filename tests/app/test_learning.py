@@ -99,7 +99,7 @@ async def test_hints_come_one_by_one_with_a_try_in_between(opener: Opener) -> No
         await visit.sees("Hint 1 of 2. More than four.")
         await visit.press("h")
         assert not visit.shows("Less than six.")
-        await visit.sees("try once more with this hint")
+        await visit.sees("try first; h again opens the next hint")
         await visit.run_cell()
         await visit.press("h")
         await visit.sees("Hint 2 of 2. Less than six.")

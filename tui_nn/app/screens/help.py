@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from tui_nn.app.screens.text import TextScreen
 
+_MOST_KEYS = 2
+"""Keys that are told for one action; some have more for terminals that send them."""
+
 _SECTIONS = {
     "lesson": "In a lesson",
     "editor": "While editing",
@@ -64,7 +67,7 @@ def keys_in_words(app: App[Any], screen: Screen[Any]) -> str:
         rows = sections.setdefault(_SECTIONS[part], {})
         keys, _ = rows.setdefault(binding.tooltip, ([], binding.tooltip))
         shown = key_name(binding.key)
-        if shown not in keys:
+        if shown not in keys and len(keys) < _MOST_KEYS:
             keys.append(shown)
     return "\n\n".join(_section(title, rows.values()) for title, rows in sections.items())
 

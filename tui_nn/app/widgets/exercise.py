@@ -112,7 +112,7 @@ class GuidanceView(Vertical):
             return "no more hints; s shows a solution"
         if self.hints_shown and not self._tried_since_hint and not self._asked_twice:
             self._asked_twice = True
-            return "try once more with this hint, or press h again for the next"
+            return "try first; h again opens the next hint"
         self.hints_shown += 1
         self._tried_since_hint = self._asked_twice = False
         self._show_hints()
