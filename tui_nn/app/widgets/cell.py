@@ -127,7 +127,9 @@ class CellView(Vertical):
         """
         column = self.parent
         height = column.size.height if isinstance(column, Widget) else self.app.size.height
-        beside_code = height - self.editor.size.height - 3
+        # Before the first layout the editor has no size yet, but it has its lines.
+        code = max(self.editor.size.height, self.editor.document.line_count)
+        beside_code = height - code - 3
         return beside_code if beside_code >= LOWEST_CHART else max(LOWEST_CHART, height - 6)
 
     @property
