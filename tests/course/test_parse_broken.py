@@ -52,6 +52,12 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_that_is_not_utf_8_is_told_on_the_line_that_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "latin.md"
+    path.write_bytes("# Title\n\nA café.\n".encode("latin-1"))
+    assert problems_of(path) == ["latin.md:3: not UTF-8 text: save the file as UTF-8"]
+
+
 def test_a_directory_is_not_read_as_a_file(tmp_path: Path) -> None:
     assert "cannot be read (is a directory)" in problems_of(tmp_path)[0]
 

@@ -108,3 +108,10 @@ def test_a_fence_without_a_language_is_a_diagram(tmp_path: Path) -> None:
     (block,) = opened(path).steps[0].blocks
     assert block == Diagram("a ──▶ b", "", 4)
     assert not isinstance(block, Cell)
+
+
+def test_blank_lines_above_the_code_of_a_cell_are_left_out_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "blank.md"
+    path.write_text("```python\n\n\nx = 1\n\n```\n")
+    (cell,) = opened(path).cells()
+    assert (cell.code, cell.line) == ("x = 1", 4)
