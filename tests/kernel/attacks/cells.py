@@ -4,29 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ESCAPES = {
-    "writes to the clipboard": "\x1b]52;c;YXR0YWNr\x07",
-    "sets the title": "\x1b]2;attack\x1b\\",
-    "resets the terminal": "\x1bc",
-    "moves the cursor": "\x1b[1;1Hattack\x1b[2J",
-    "asks the terminal to answer": "\x1b[6n\x1b[c\x1bP$qm\x1b\\",
-    "uses control codes of eight bits": "\x9b31m\x9d52;c;YQ\x9c",
-    "turns the direction of writing": "safe\u202egnp.exe\u2066",
-    "rings, deletes and backs up": "\x07\x08\x7f\x00",
-}
-MARKUP = "[@click=app.quit]press[/] [link=file:///etc/passwd]here[/link] [bold"
-
-TELLERS = {
-    "by print": "print({0!r})",
-    "by an error": "raise ValueError({0!r})",
-    "by the name of an error": "raise type({0!r}, (Exception,), {{}})('x')",
-    "by a value": "type('V', (), {{'__repr__': lambda self: {0!r}}})()",
-    "by a chart": "import matplotlib.pyplot as plt; plt.plot([1, 2]); plt.title({0!r}); plt.show()",
-    "by a warning": "import warnings; warnings.warn({0!r})",
-    "by raw output": "import os; os.write(1, {0!r}.encode('utf-8', 'surrogatepass'))",
-    "by the name of a variable": "globals()[{0!r}] = 1; undefined_name",
-    "by an attribute error": "getattr(1, {0!r})",
-}
+from tests.kernel.attacks.forgeries import FORGERIES
+from tests.kernel.attacks.texts import ESCAPES, MARKUP, TELLERS
 
 
 @dataclass(frozen=True)
@@ -52,10 +31,6 @@ def _endless(name: str, code: str) -> Cell:
 
 def _flood(name: str, code: str, *, endless: bool = False) -> Cell:
     return Cell(name, "output floods", code, endless)
-
-
-def _forged(name: str, data: str) -> Cell:
-    return Cell(name, "protocol forgery", f"import os, struct, json\nos.write(4, {data})")
 
 
 CELLS = [
@@ -91,7 +66,7 @@ CELLS = [
     Cell("asks for 74 GiB", "memory", "import numpy as np\nnp.ones((100_000, 100_000))"),
     _flood("prints without end", "print('begun')\nwhile True: print('x' * 99)", endless=True),
     _flood("prints one long line", "print('x' * 10**7)"),
-    _flood("fills the raw pipe", "import os\nfor _ in range(999): os.write(1, b'x' * 9999)"),
+    _flood("fills the raw pipe", "import os\nfor _ in range(99): os.write(1, b'x' * 9999)"),
     _flood("prints tiny pieces", "for _ in range(50000): print('x', end='', flush=True)"),
     _flood("rewrites a line", "for n in range(50000): print(n, end='\\r', flush=True)"),
     _flood("shows a huge value", "'x' * 10**7"),
@@ -109,17 +84,9 @@ CELLS = [
         "import matplotlib.pyplot as plt\n"
         "for n in range(300): plt.figure(); plt.plot([n]); plt.show()",
     ),
-    _forged("sends garbage", "b'attack' * 1000"),
-    _forged("announces a huge frame", "struct.pack('>I', 2**32 - 1)"),
-    _forged("announces an empty frame", "struct.pack('>I', 0)"),
-    _forged("sends deep JSON", "struct.pack('>I', 200000) + b'[' * 200000"),
-    _forged("sends a large integer", "struct.pack('>I', 20000) + b'9' * 20000"),
-    _forged("sends not a number", "struct.pack('>I', 3) + b'NaN'"),
-    _forged("sends broken text", "struct.pack('>I', 4) + b'\"\\xff\\xfe\"'"),
-    _forged("sends a pickle", "struct.pack('>I', 30) + b'cos\\nsystem\\n(S\"touch /tmp/x\"\\ntR.'"),
-    _forged("sends an unknown message", "struct.pack('>I', 18) + b'{\"type\": \"attack\"}'"),
 ]
 
+CELLS += [Cell(name, "protocol forgery", code) for name, code in FORGERIES.items()]
 CELLS += [
     Cell(f"{what} {how}", "terminal escapes", code.format(text))
     for what, text in ESCAPES.items()

@@ -33,14 +33,18 @@ async def besiege(kernel: Kernel, cell: Cell) -> list[str]:
         await kernel.interrupt()
         outcome = await running.finish()
     else:
-        outcome = await run(kernel, cell.code)
+        outcome = await run(kernel, cell.code, answers=["answer"] * 3)
     complaints = [f"{text!r} came through" for text in _unsafe_texts(outcome)]
     if len(outcome.text().encode()) > LIMITS.output_bytes + RAW_OUTPUT:
         complaints.append("more output than allowed came through")
     if outcome.status == "died" and not any(notice.endswith(".") for notice in outcome.notices):
         complaints.append("nothing was said of the loss")
-    if (await run(kernel, "6 * 7")).values != ["42"]:
-        complaints.append("the next cell did not run")
+    after = await run(kernel, "6 * 7")
+    if after.status == "died" and "broke the rules" in after.notices[0]:
+        # The attacker had said that it was done, and was found out when this cell was sent.
+        after = await run(kernel, "6 * 7")
+    if after.values != ["42"]:
+        complaints.append(f"the next cell did not run: {after.events}")
     return complaints
 
 

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.kernel.attacks.cells import CELLS, MARKUP, Cell
+from tests.kernel.attacks.cells import CELLS, Cell
 from tests.kernel.attacks.siege import LIMITS, besiege
+from tests.kernel.attacks.texts import MARKUP
 from tests.kernel.driving import kernel_with, run
 from tui_nn.kernel.client import Kernel
 
@@ -33,4 +34,4 @@ async def test_markup_arrives_as_the_plain_text_that_it_is(kernel: Kernel) -> No
 def test_there_are_attacks_of_every_kind() -> None:
     kinds = {cell.kind for cell in CELLS}
     assert kinds >= {"crashes", "output floods", "protocol forgery", "terminal escapes", "markup"}
-    assert len(CELLS) > 100
+    assert len(CELLS) > 350

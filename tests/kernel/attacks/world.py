@@ -188,8 +188,14 @@ class World:
             status["TracerPid"],
             Path(f"/proc/{process}/limits").read_text(),
             os.getpriority(os.PRIO_PROCESS, process),
+            self._victim_memory(process),
             tuple(sorted(os.sched_getaffinity(process))),
         )
+
+    def _victim_memory(self, process: int) -> bytes:
+        with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
+            memory.seek(self._address)
+            return memory.read(len(self.tokens["memory"]))
 
     def _remove_shared(self) -> bool:
         """Whether somebody made System V objects with our key, which are then removed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 from pathlib import Path
 
@@ -29,6 +30,30 @@ def read_it_relative_to_a_directory_handle(prey: Prey) -> bytes:
 @attack("files", leaked, HIDDEN)
 def read_it_by_a_detour_through_dots(prey: Prey) -> bytes:
     return Path(f"{'../' * 20}{prey.secret}").read_bytes()
+
+
+@attack("files", leaked, HIDDEN)
+def open_again_what_was_opened_as_a_mere_path(prey: Prey) -> bytes:
+    return Path(f"/proc/self/fd/{os.open(prey.secret, os.O_PATH)}").read_bytes()
+
+
+@attack("files", leaked, HIDDEN)
+def read_it_from_within_its_directory(prey: Prey) -> bytes:
+    os.fchdir(os.open(prey.directory, os.O_PATH))
+    return Path(Path(prey.secret).name).read_bytes()
+
+
+@attack("files", leaked, HIDDEN)
+def let_the_kernel_copy_it(prey: Prey) -> bytes:
+    with Path(prey.secret).open("rb") as source, Path("copy").open("wb") as copy:
+        os.copy_file_range(source.fileno(), copy.fileno(), 100)
+    return Path("copy").read_bytes()
+
+
+@attack("files", leaked, HIDDEN)
+def map_it_into_memory(prey: Prey) -> bytes:
+    file = os.open(prey.secret, os.O_RDONLY)
+    return bytes(mmap.mmap(file, 0, prot=mmap.PROT_READ))
 
 
 @attack("files", leaked, HIDDEN)
@@ -149,3 +174,8 @@ def learn_where_a_link_leads(prey: Prey) -> Path:
 @attack("files", leaked, HIDDEN)
 def read_a_sibling_s_diary(prey: Prey) -> bytes:
     return Path(prey.sibling_file).read_bytes()
+
+
+@attack("files", touched, HIDDEN_OR_REFUSED)
+def change_the_mode_of_a_file_through_a_handle(prey: Prey) -> None:
+    os.fchmod(os.open(prey.secret, os.O_RDONLY), 0o777)

@@ -7,23 +7,28 @@ import mmap
 import os
 import platform
 import socket
+import struct
 from pathlib import Path
 
 import numpy as np
 
 from tests.kernel.attacks.attack import Outcome, Prey, attack, claimed
-from tui_nn.kernel.sandbox.layers import LANDLOCK, LIMITS, SECCOMP
+from tui_nn.kernel.sandbox.layers import LANDLOCK, LIMITS, PRIVILEGES, SECCOMP
 
 NEW_USER, NEW_MOUNTS = 0x10000000, 0x20000
 X86_64 = {
     "add_key": 248, "inotify_init1": 294, "timerfd_create": 283, "eventfd2": 290, "bpf": 321,
     "userfaultfd": 323, "perf_event_open": 298, "mq_open": 240, "personality": 135,
     "epoll_create1": 291, "mincore": 27, "memfd_secret": 447, "clone3": 435, "prctl": 157,
+    "keyctl": 250, "fanotify_init": 300, "splice": 275, "set_mempolicy": 238, "kcmp": 312,
+    "name_to_handle_at": 303,
 }  # fmt: skip
 AARCH64 = {
     "add_key": 217, "inotify_init1": 26, "timerfd_create": 85, "eventfd2": 19, "bpf": 280,
     "userfaultfd": 282, "perf_event_open": 241, "mq_open": 180, "personality": 92,
     "epoll_create1": 20, "mincore": 232, "memfd_secret": 447, "clone3": 435, "prctl": 167,
+    "keyctl": 219, "fanotify_init": 262, "splice": 76, "set_mempolicy": 237, "kcmp": 272,
+    "name_to_handle_at": 264,
 }  # fmt: skip
 NUMBERS = X86_64 if platform.machine() == "x86_64" else AARCH64
 IO_URING_SETUP, KEYRING_OF_THE_PROCESS = 425, -2
@@ -45,6 +50,60 @@ def set_up_an_io_ring(prey: Prey) -> bool:
 @attack("kernel surface", claimed, {SECCOMP})
 def store_a_key_in_the_kernel(prey: Prey) -> bool:
     return _call("add_key", b"user", b"attack", b"x", 1, KEYRING_OF_THE_PROCESS) >= 0
+
+
+@attack("kernel surface", claimed, {SECCOMP})
+def look_up_a_ring_of_keys(prey: Prey) -> bool:
+    return _call("keyctl", 0, KEYRING_OF_THE_PROCESS, 1) >= 0
+
+
+@attack("kernel surface", claimed, {SECCOMP})
+def count_events_of_the_processor(prey: Prey) -> bool:
+    software_clock = struct.pack("=IIQQQQQ", 1, 128, 0, 0, 0, 0, 1 << 5 | 1 << 6).ljust(128, b"\0")
+    return _call("perf_event_open", software_clock, 0, -1, -1, 0) >= 0
+
+
+@attack("kernel surface", claimed, {SECCOMP}, as_root={PRIVILEGES, SECCOMP})
+def load_a_program_into_the_kernel(prey: Prey) -> bool:
+    array_of_one = struct.pack("=IIIII", 2, 4, 4, 1, 0).ljust(128, b"\0")
+    return _call("bpf", 0, array_of_one, 128) >= 0
+
+
+@attack("kernel surface", claimed, {LIMITS, SECCOMP})
+def hide_memory_from_the_kernel(prey: Prey) -> bool:
+    hidden = _call("memfd_secret", 0)
+    os.ftruncate(hidden, 4096)
+    return len(mmap.mmap(hidden, 4096)) == 4096
+
+
+@attack("kernel surface", claimed, {SECCOMP})
+def watch_every_file_for_changes(prey: Prey) -> bool:
+    return _call("fanotify_init", 0x200, 0) >= 0
+
+
+@attack("kernel surface", claimed, {SECCOMP})
+def move_pages_of_a_file_into_a_pipe(prey: Prey) -> bool:
+    with Path(os.__file__).open("rb") as file:
+        _, writing = os.pipe()
+        return _call("splice", file.fileno(), None, writing, None, 1, 0) == 1
+
+
+@attack("kernel surface", claimed, {SECCOMP})
+def choose_where_memory_lies(prey: Prey) -> bool:
+    return _call("set_mempolicy", 0, None, 0) == 0
+
+
+@attack("kernel surface", claimed, {SECCOMP})
+def compare_parts_of_processes(prey: Prey) -> bool:
+    return _call("kcmp", os.getpid(), os.getpid(), 0, 0, 0) >= 0
+
+
+@attack("kernel surface", claimed, {SECCOMP})
+def name_a_file_by_its_number(prey: Prey) -> bool:
+    handle = ctypes.create_string_buffer(struct.pack("=Ii", 128, 0), 136)
+    mount = ctypes.c_int()
+    path = os.__file__.encode()
+    return _call("name_to_handle_at", -100, path, handle, ctypes.byref(mount), 0) == 0
 
 
 @attack("kernel surface", claimed, {SECCOMP})

@@ -11,6 +11,7 @@ from tui_nn.kernel.sandbox.layers import LANDLOCK, NAMESPACES, SECCOMP
 
 ANY = {LANDLOCK, NAMESPACES, SECCOMP}
 UNKNOWN_TO_LANDLOCK = {NAMESPACES, SECCOMP}
+MULTIPATH_TCP = 262
 CREATE, MODE = 0o1000, 0o600
 
 
@@ -22,6 +23,31 @@ def connect_by_tcp(prey: Prey) -> None:
 @attack("network and IPC", claimed, ANY)
 def listen_for_tcp(prey: Prey) -> bool:
     return socket.create_server(("127.0.0.1", 0)).fileno() >= 0
+
+
+@attack("network and IPC", changed("tcp"), UNKNOWN_TO_LANDLOCK)
+def connect_by_several_paths_at_once(prey: Prey) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, MULTIPATH_TCP) as caller:
+        caller.connect(("127.0.0.1", prey.tcp_port))
+
+
+@attack("network and IPC", changed("tcp"), UNKNOWN_TO_LANDLOCK)
+def connect_with_the_first_data(prey: Prey) -> None:
+    """TCP Fast Open: Landlock looks at connect(2) and not at this."""
+    caller = socket.socket()
+    caller.sendto(b"x", socket.MSG_FASTOPEN, ("127.0.0.1", prey.tcp_port))
+
+
+@attack("network and IPC", changed("tcp"), ANY)
+def connect_by_tcp_over_the_newer_protocol(prey: Prey) -> None:
+    socket.socket(socket.AF_INET6).connect(("::ffff:127.0.0.1", prey.tcp_port))
+
+
+@attack("network and IPC", changed("udp"), UNKNOWN_TO_LANDLOCK)
+def send_by_udp_connected(prey: Prey) -> None:
+    caller = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    caller.connect(("127.0.0.1", prey.udp_port))
+    caller.sendmsg([b"x"])
 
 
 @attack("network and IPC", changed("udp"), UNKNOWN_TO_LANDLOCK)

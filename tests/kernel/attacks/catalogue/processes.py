@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 from tests.kernel.attacks.attack import CLAIM, Prey, attack, changed, claimed, leaked
+from tests.kernel.attacks.memory_of_others import read_memory, write_memory
 from tui_nn.kernel.sandbox.layers import LANDLOCK, LIMITS, NAMESPACES, PRIVILEGES, SECCOMP
 
 ANY = {LANDLOCK, NAMESPACES, SECCOMP}
@@ -22,6 +23,7 @@ NO_CHILDREN = {LIMITS, SECCOMP}
 PTRACE_ATTACH, PTRACE_CONTINUE = 16, 7
 PIDFD_OPEN, PIDFD_GETFD, PIDFD_SEND_SIGNAL = 434, 438, 424
 SET_SIGNAL = 10
+CLONE3, AT_EMPTY_PATH = 435, 0x1000
 ARRIVAL = 0.02
 """Seconds in which a signal that has been sent takes effect."""
 
@@ -86,6 +88,25 @@ def start_another_program(prey: Prey) -> bytes:
     return subprocess.run([loader, "--version"], capture_output=True).stdout
 
 
+@attack("processes", lambda outcome: b"ld.so" in outcome.output, {SECCOMP})
+def become_a_program_that_lies_in_memory_only(prey: Prey) -> None:
+    loader = next(path for path in Path("/lib64").glob("ld-linux*"))
+    program = os.memfd_create("program", 0)
+    os.write(program, loader.read_bytes())
+    words = (ctypes.c_char_p * 3)(b"program", b"--version", None)
+    ctypes.CDLL(None).execveat(program, b"", words, None, AT_EMPTY_PATH)
+
+
+@attack("processes", claimed, NO_CHILDREN, as_root={SECCOMP})
+def fork_by_the_newest_call(prey: Prey) -> None:
+    arguments = (ctypes.c_uint64 * 8)(0, 0, 0, 0, signal.SIGCHLD)
+    child = ctypes.CDLL(None).syscall(CLONE3, arguments, ctypes.sizeof(arguments))
+    if child == 0:
+        os.write(1, CLAIM)
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
 @attack("processes", victim_changed, ANY)
 def kill_the_app(prey: Prey) -> None:
     os.kill(prey.victim, signal.SIGKILL)
@@ -127,7 +148,12 @@ def trace_the_app_and_end_it(prey: Prey) -> None:
 
 @attack("processes", leaked, ANY)
 def read_the_app_s_memory(prey: Prey) -> bytes:
-    return _read_memory(prey.victim, prey.victim_address)
+    return read_memory(prey.victim, prey.victim_address)
+
+
+@attack("processes", victim_changed, ANY)
+def overwrite_the_app_s_memory(prey: Prey) -> None:
+    write_memory(prey.victim, prey.victim_address, b"overwritten")
 
 
 @attack("processes", leaked, ANY)
@@ -170,7 +196,7 @@ def kill_a_sibling(prey: Prey) -> None:
 
 @attack("processes", leaked, {LANDLOCK, SECCOMP, PRIVILEGES})
 def read_a_sibling_s_memory(prey: Prey) -> bytes:
-    return _read_memory(prey.sibling, prey.sibling_address)
+    return read_memory(prey.sibling, prey.sibling_address)
 
 
 @attack("processes", sibling_changed, {SECCOMP})
@@ -186,15 +212,3 @@ def slow_a_sibling_down(prey: Prey) -> None:
 @attack("processes", sibling_changed, {SECCOMP})
 def pin_a_sibling_to_one_processor(prey: Prey) -> None:
     os.sched_setaffinity(prey.sibling, {0})
-
-
-class _Piece(ctypes.Structure):
-    _fields_ = [("start", ctypes.c_void_p), ("length", ctypes.c_size_t)]
-
-
-def _read_memory(process: int, address: int) -> bytes:
-    buffer = ctypes.create_string_buffer(64)
-    near, far = _Piece(ctypes.addressof(buffer), 64), _Piece(address, 64)
-    reading = ctypes.CDLL(None).process_vm_readv
-    reading(process, ctypes.byref(near), 1, ctypes.byref(far), 1, 0)
-    return buffer.raw
