@@ -184,7 +184,8 @@ def test_home_of_a_course_with_a_broken_file(
     """You should see the lessons that can be opened and, below, what is wrong with the third."""
     monkeypatch.chdir(tmp_path)
     gallery.opener.course = shutil.copytree(gallery.opener.course, Path("course"))
-    broken = "# Broken\n\n```{exercise} Which?\nNo choice.\n```\n\n```{code-cell}\nx = 1\n"
+    header = "---\nfile_format: mystnb\ntui_nn: {id: broken}\n---\n"
+    broken = header + "# Broken\n\n```{exercise-start} Keen\n:label: keen\n```\n\nIt has no end.\n"
     (gallery.opener.course / "02-broken.md").write_text(broken, encoding="utf-8")
 
     async def home(visit: Visit) -> None:
