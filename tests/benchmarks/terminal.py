@@ -108,7 +108,7 @@ class Terminal:
         return self.last_byte
 
     def settle(self, silence: float = SILENCE) -> float:
-        """Wait until nothing more is painted, and tell since when the screen has shown what it does.
+        """Wait until nothing more is painted, and tell when the screen became as it is.
 
         The characters count, not their colours; painting them once more changes nothing. They are
         worked out afterwards, so that it costs no time while the program paints.
