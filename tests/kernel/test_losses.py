@@ -116,6 +116,38 @@ async def test_filling_the_memory_bit_by_bit_ends_in_a_sentence(kernel: Kernel) 
     assert (await run(kernel, "1")).values == ["1"]
 
 
+FILL_WHILE_TOLD = """
+import mmap
+kept = []
+class Full(MemoryError):
+    def __str__(self):
+        for size in (1 << 20, 1 << 16):
+            try:
+                while True: kept.append(mmap.mmap(-1, size))
+            except OSError: pass
+        return str(len(kept))
+raise Full
+"""
+
+
+async def test_a_cell_runs_although_an_earlier_one_has_left_hardly_any_memory() -> None:
+    async with kernel_with(Limits(memory=64 * MEBIBYTE)) as kernel:
+        assert int((await run(kernel, FILL_WHILE_TOLD)).error.message) > 40
+        assert (await run(kernel, "kept.clear()\n6 * 7")).values == ["42"]
+
+
+async def test_a_worker_that_cannot_go_on_says_why_and_shows_no_words_of_its_own(
+    kernel: Kernel,
+) -> None:
+    broken = "import os, builtins\nos.write(1, b'x' * 999)\n"
+    broken += "from tui_nn.kernel.worker.session import Session\n"
+    broken += "def fail(*_): raise OSError('no more')\nSession._close = fail"
+    outcome = await run(kernel, broken)
+    assert outcome.status == "died"
+    assert outcome.text() == "x" * 999 + "\n"
+    assert "could not go on (OSError: no more)" in outcome.notices[-1]
+
+
 async def test_recursion_whose_limit_was_lifted_ends_in_a_sentence() -> None:
     async with kernel_with(Limits(memory=64 * MEBIBYTE)) as kernel:
         lifted = "import sys\nsys.setrecursionlimit(10**9)\ndef f(n): return f(n + 1)\nf(0)"

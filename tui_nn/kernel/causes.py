@@ -64,9 +64,16 @@ def tell_exit(exit_: Exit | None, last_words: bytes, limits: Limits) -> str:
     return f"{what}{_place(last_words)}. {LOST}"
 
 
+def tell_last_words(last_words: bytes) -> str:
+    """Return the last line of what a worker said before it ended; empty if it said nothing."""
+    said = last_words.rpartition(CRASH_MARK)[2].decode("utf-8", "replace")
+    lines = clean_text(said).strip().splitlines()
+    return lines[-1][:200] if lines else ""
+
+
 def _words(last_words: bytes) -> str:
-    lines = clean_text(last_words.decode("utf-8", "replace")).strip().splitlines()
-    return f" ({lines[-1][:200]})" if lines else ""
+    said = tell_last_words(last_words)
+    return f" ({said})" if said else ""
 
 
 def _place(last_words: bytes) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
+from tui_nn.kernel.causes import tell_last_words
 from tui_nn.kernel.containment import LayerReport
 from tui_nn.kernel.launch import KernelUnavailable
 from tui_nn.kernel.link import WorkerLink
 from tui_nn.kernel.process import WorkerProcess
 from tui_nn.kernel.protocol import Body, WorkerReady
-from tui_nn.kernel.sanitize import clean_report, clean_text
+from tui_nn.kernel.sanitize import clean_report
 
 READY_TIMEOUT = 60.0
 """Seconds that a worker may take to confine itself; a spare one imports NumPy in this time."""
@@ -64,8 +65,7 @@ class _Starting:
 
     def on_end(self, link: WorkerLink) -> None:
         link.drain_raw()
-        lines = clean_text(self._words.decode("utf-8", "replace")).strip().splitlines()
-        self._fail(lines[-1] if lines else "it ended at once")
+        self._fail(tell_last_words(self._words) or "it ended at once")
 
     def _fail(self, reason: str) -> None:
         self.failure = KernelUnavailable(f"A worker for cells could not start: {reason}.")

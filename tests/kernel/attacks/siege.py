@@ -11,7 +11,7 @@ from tests.kernel.attacks.cells import Cell
 from tests.kernel.driving import Outcome, run, start
 from tui_nn.kernel.client import Kernel
 from tui_nn.kernel.containment import MEBIBYTE, Limits
-from tui_nn.kernel.events import OutputWritten
+from tui_nn.kernel.events import ErrorRaised, OutputWritten
 
 LIMITS = Limits(
     memory=192 * MEBIBYTE, output_bytes=200_000, output_frames=2_000, interrupt_grace=0.3
@@ -27,6 +27,7 @@ _ALLOWED_IN_OUTPUT = re.compile(r"\x1b\[[0-9;:]*m|\r")
 
 async def besiege(kernel: Kernel, cell: Cell) -> list[str]:
     """Runs a cell and then an honest one; returns what went wrong, nothing if the app held."""
+    await kernel.restart()  # whatever the last attacker has left
     if cell.endless:
         running = await start(kernel, cell.code)
         await running.until_printed("begun")
@@ -35,6 +36,8 @@ async def besiege(kernel: Kernel, cell: Cell) -> list[str]:
     else:
         outcome = await run(kernel, cell.code, answers=["answer"] * 3)
     complaints = [f"{text!r} came through" for text in _unsafe_texts(outcome)]
+    if cell.kind == "protocol forgery" and _failed_by_itself(outcome):
+        complaints.append(f"nothing was forged: {outcome.error}")
     if len(outcome.text().encode()) > LIMITS.output_bytes + RAW_OUTPUT:
         complaints.append("more output than allowed came through")
     if outcome.status == "died" and not any(notice.endswith(".") for notice in outcome.notices):
@@ -46,6 +49,12 @@ async def besiege(kernel: Kernel, cell: Cell) -> list[str]:
     if after.values != ["42"]:
         complaints.append(f"the next cell did not run: {after.events}")
     return complaints
+
+
+def _failed_by_itself(outcome: Outcome) -> bool:
+    """Whether the attacker's own code failed; a forged error has a name that no class has."""
+    errors = (event.error for event in outcome.events if isinstance(event, ErrorRaised))
+    return any(error.kind.isidentifier() for error in errors)
 
 
 def _unsafe_texts(outcome: Outcome) -> Iterator[str]:

@@ -8,7 +8,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from mmap import mmap
 from typing import TextIO
 
@@ -74,7 +74,8 @@ class Session:
     def _prepare(self, run: int) -> None:
         """Put everything in place that an earlier cell may have replaced."""
         restore_interpreter()
-        self._ballast = self._ballast or mmap(-1, BALLAST)
+        with suppress(OSError):  # an earlier cell has left no room for it
+            self._ballast = self._ballast or mmap(-1, BALLAST)
         self._guard.install()
         sys.stdout = sys.__stdout__ = self._stdout  # type: ignore[assignment, misc]
         sys.stderr = sys.__stderr__ = self._stderr  # type: ignore[assignment, misc]

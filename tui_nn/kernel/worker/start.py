@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from tui_nn.kernel.causes import BROKEN
+from tui_nn.kernel.causes import BROKEN, CRASH_MARK
 from tui_nn.kernel.containment import Limits
 from tui_nn.kernel.sandbox.confine import Jail, confine_worker
 from tui_nn.kernel.worker.descriptors import COMMANDS, MESSAGES, arrange_descriptors
@@ -48,6 +48,7 @@ def start_worker(
         sys.path.insert(0, "")
         serve(open_source(COMMANDS, guard), MESSAGES, guard, limits, containment)
     except BaseException as error:
-        os.write(2, f"{type(error).__name__}: {error}\n".encode(errors="replace"))
+        words = f"{type(error).__name__}: {error}\n".encode(errors="replace")
+        os.write(2, b"\n" + CRASH_MARK + words)
     finally:
         os._exit(BROKEN)
