@@ -6,6 +6,7 @@ The kinds of worker take turns, so that a busy machine slows all of them alike.
 from __future__ import annotations
 
 import json
+import random
 import statistics
 import subprocess
 import sys
@@ -26,8 +27,10 @@ def main() -> None:
     """Measures and prints medians, and ratios against a worker without any layer."""
     zygotes = {kind: _start(layers) for kind, layers in KINDS.items()}
     times: dict[str, list[tuple[float, float]]] = {kind: [] for kind in KINDS}
+    turns = list(zygotes.items())
     for _ in range(ROUNDS):
-        for kind, zygote in zygotes.items():
+        random.shuffle(turns)  # who comes last in a round may always find a warmer processor
+        for kind, zygote in turns:
             assert zygote.stdin is not None and zygote.stdout is not None
             zygote.stdin.write("again\n")
             zygote.stdin.flush()
