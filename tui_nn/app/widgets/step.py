@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -22,6 +22,7 @@ from tui_nn.course.model import Cell, Diagram, Exercise, Question, Step
 from tui_nn.course.session import LessonSession
 
 Column = Literal["reading", "working"]
+Block = TypeVar("Block", bound=Widget)
 
 WORKING_WIDTH = 80
 """Columns for code, charts and diagrams when prose stands beside them."""
@@ -75,7 +76,7 @@ class StepView(Horizontal):
         """The columns."""
         placed = list(self._blocks())
         working = [widget for column, widget in placed if column == "working"]
-        beside = self.wide and bool(working)
+        beside = self.wide and any(isinstance(widget, CellView) for widget in working)
         with StepColumn(id="reading"):
             yield Static(Content(self.step.title), id="title")
             for column, widget in placed:
@@ -121,32 +122,41 @@ class StepView(Horizontal):
 
     def on_resize(self, event: Resize) -> None:
         """Give prose what code and charts leave, as far as it can use it."""
-        if len(self.query(StepColumn)) > 1:
-            reading = self.query_one("#reading", StepColumn)
-            reading.styles.width = min(80, event.size.width - WORKING_WIDTH)
+        columns = self._columns
+        if len(columns) > 1:
+            columns[0].styles.width = min(80, event.size.width - WORKING_WIDTH)
 
     # --- what is in it --------------------------------------------------------------------------
 
     @property
     def cell_view(self) -> CellView | None:
         """The cell of the step."""
-        return next(iter(self.query(CellView)), None)
+        return self._block(CellView)
 
     @property
     def question_view(self) -> QuestionView | None:
         """The question of the step."""
-        return next(iter(self.query(QuestionView)), None)
+        return self._block(QuestionView)
 
     @property
     def guidance(self) -> GuidanceView | None:
         """What the learner gets back on the exercise of the step."""
-        return next(iter(self.query(GuidanceView)), None)
+        return self._block(GuidanceView)
+
+    def _block(self, kind: type[Block]) -> Block | None:
+        # Asked for at every key: a query would match each widget against a selector.
+        blocks = (block for column in self._columns for block in column.children)
+        return next((block for block in blocks if isinstance(block, kind)), None)
+
+    @property
+    def _columns(self) -> list[StepColumn]:
+        return [column for column in self.children if isinstance(column, StepColumn)]
 
     # --- scrolling ------------------------------------------------------------------------------
 
     @property
     def _scrolls(self) -> list[StepColumn]:
-        return [view for view in self.query(StepColumn) if view.max_scroll_y > 0]
+        return [column for column in self._columns if column.max_scroll_y > 0]
 
     @property
     def has_more_below(self) -> bool:
@@ -155,7 +165,7 @@ class StepView(Horizontal):
 
     def bring_into_view(self, widget: Widget) -> None:
         """Scroll as little as shows a widget whole; one that is too high is shown from its top."""
-        for column in self.query(StepColumn):
+        for column in self._columns:
             if column in widget.ancestors:
                 tall = widget.outer_size.height > column.scrollable_content_region.height
                 column.scroll_to_widget(widget, animate=False, top=tall, force=True)
@@ -163,7 +173,7 @@ class StepView(Horizontal):
     def fit_together(self, upper: Widget, lower: Widget) -> bool:
         """Whether two widgets of a column, and all between them, can be on screen at once."""
         height = lower.virtual_region.bottom - upper.virtual_region.y
-        return all(column.size.height >= height for column in self.query(StepColumn))
+        return all(column.size.height >= height for column in self._columns)
 
     def page_down(self) -> None:
         """Bring the next part into view."""

@@ -75,7 +75,9 @@ class LessonScreen(TakesAnswers):
 
     @property
     def key_note(self) -> str:
-        """Whether the step goes on below the edge of the screen."""
+        """How to come back from a zoom, or whether the step goes on below the edge."""
+        if self.maximized is not None:
+            return "z goes back"
         return "more below ↓" if self.step_view.has_more_below else ""
 
     # --- moving ---------------------------------------------------------------------------------
@@ -86,8 +88,10 @@ class LessonScreen(TakesAnswers):
         self.app.clear_notifications()
         self.follows_outcome = False
         self.index = index
-        await self._mount_step()
-        self._arrived()
+        # In one batch, so that the first frame with the step has its header and keys as well.
+        with self.app.batch_update():
+            await self._mount_step()
+            self._arrived()
 
     @on(ShowStep)
     async def _show_wanted_step(self, message: ShowStep) -> None:
@@ -116,13 +120,14 @@ class LessonScreen(TakesAnswers):
         header.done, header.total = self.index + 1, len(lesson.steps)
         header.badge = badge(self.session.kernel)
         self._focus_question()
+        self.query_one(KeyBar).refresh()
         self.refresh_bindings()
 
     def _focus_question(self) -> None:
         view = self.step_view.question_view
         if view is not None and not view.is_answered:
             for choices in view.query(ChoiceList):
-                choices.focus(scroll_visible=False)
+                self.set_focus(choices, scroll_visible=False)
 
     async def on_resize(self, event: Resize) -> None:
         """Change between one and two columns."""
