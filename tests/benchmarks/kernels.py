@@ -63,7 +63,8 @@ class OurKernel:
 
 
 @asynccontextmanager
-async def _our_kernel() -> AsyncIterator[OurKernel]:
+async def our_kernel() -> AsyncIterator[OurKernel]:
+    """The kernel of the tutorial, ready; it ends with the context."""
     host = KernelHost.launch()
     try:
         kernel = await host.kernel()
@@ -94,7 +95,7 @@ def interrupt(quick: bool) -> Iterator[Row]:
 async def _measure(what: str, count: int) -> tuple[list[float], list[float]]:
     """Measure both kernels in turn; the reference's list is empty where it is not installed."""
     async with AsyncExitStack() as stack:
-        kernels: list[Measured] = [await stack.enter_async_context(_our_kernel())]
+        kernels: list[Measured] = [await stack.enter_async_context(our_kernel())]
         if is_installed():
             kernels.append(await stack.enter_async_context(IPythonKernel.started()))
         times: tuple[list[float], list[float]] = ([], [])

@@ -5,13 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
+from tests.benchmarks.drawing import charts
 from tests.benchmarks.kernels import interrupt, reset, round_trip
 from tests.benchmarks.runs import flood, key_to_result
 from tests.benchmarks.start import first_frame
 from tests.benchmarks.table import Row
 from tests.benchmarks.walking import next_step, opening_a_lesson
 
-BENCHMARKS: dict[str, Callable[[bool], Iterable[Row]]] = {
+Benchmark = Callable[[bool], Iterable[Row]]
+"""Takes whether to be quick (few repeats) and gives its rows."""
+
+BENCHMARKS: dict[str, Benchmark] = {
     "first-frame": first_frame,
     "lesson": opening_a_lesson,
     "step": next_step,
@@ -20,8 +24,9 @@ BENCHMARKS: dict[str, Callable[[bool], Iterable[Row]]] = {
     "reset": reset,
     "interrupt": interrupt,
     "flood": flood,
+    "charts": charts,
 }
-"""Each takes whether to be quick (few repeats) and gives its rows."""
+"""In the order of the table."""
 
 
 def measure(names: Iterable[str], *, quick: bool) -> Iterator[Row]:
