@@ -27,7 +27,8 @@ FIXED = {
 def _settle_environment() -> None:
     """Remove what changes pictures and behaviour, and fix what decides them."""
     for name in list(os.environ):
-        if name in UNSET or name.startswith("TEXTUAL_"):
+        ours_to_set = name.startswith("TEXTUAL_") and not name.startswith("TEXTUAL_SNAPSHOT_")
+        if name in UNSET or ours_to_set:
             del os.environ[name]
     os.environ.update(FIXED)
     # The snapshot plugin has imported Textual already, and with it these variables.

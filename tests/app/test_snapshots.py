@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -107,16 +106,6 @@ class Gallery:
         if failures:
             raise failures[0]
         assert same
-
-
-@pytest.fixture(autouse=True)
-def place_for_the_report(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """A directory for the plugin, whose own variable the settled environment does not hold."""
-    if "TEXTUAL_SNAPSHOT_TEMPDIR" not in os.environ:
-        directory = str(tmp_path_factory.getbasetemp())
-        monkeypatch.setenv("TEXTUAL_SNAPSHOT_TEMPDIR", directory)
 
 
 @pytest.fixture

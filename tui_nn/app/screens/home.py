@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -144,7 +146,9 @@ class HomeScreen(TutorialScreen):
             )
 
     def _say_problems(self) -> None:
-        lines = [str(problem) for problem in self._course.problems]
+        lines = [
+            str(replace(problem, path=Path(problem.path.name))) for problem in self._course.problems
+        ]
         if self._saved.notice:
             lines.insert(0, self._saved.notice)
         if not self._course.lessons and not lines:
@@ -157,6 +161,12 @@ class HomeScreen(TutorialScreen):
         event.stop()
         if event.option.id is not None:
             self.post_message(OpenLesson(event.option.id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go on only where there is something to go on with."""
+        return action != "resume" or (
+            self._progress is not None and self._progress.last is not None
+        )
 
     def action_resume(self) -> None:
         """Go on where the learner left, or begin."""

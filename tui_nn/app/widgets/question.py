@@ -158,7 +158,7 @@ class QuestionView(Vertical):
         if self.question.choices:
             yield ChoiceList(self.question.choices)
         else:
-            yield Input(placeholder="Your guess, then Enter", value=str(self.answer or ""))
+            yield Input(placeholder="Your answer, then Enter", value=str(self.answer or ""))
 
     def on_mount(self) -> None:
         """Show an answer that was given before."""
@@ -225,7 +225,8 @@ class QuestionView(Vertical):
         if not resolved:
             return "Noted. Now run the cell and compare."
         if self._choice is None:
-            return f"Your guess was {self.answer}."
+            what = "guess" if predicts else "answer"
+            return f"Your {what} was: {self.answer}"
         if self._choice.correct:
             return f"**Right.** {self._choice.feedback}".strip()
         verdict = "**Not what happened.**" if predicts else "**Not quite.**"

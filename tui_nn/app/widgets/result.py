@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from tui_nn.app.messages import AnswerInput, OutcomeGrew
+from tui_nn.app.printed_text import Kind
 from tui_nn.app.widgets.answer import AnswerField
-from tui_nn.app.widgets.output import Kind, OutputView
+from tui_nn.app.widgets.output import OutputView
 from tui_nn.kernel.events import (
     CellError,
     CheckFinished,

@@ -138,7 +138,9 @@ def _crossings_of_guides(points: Sequence[Place], guides: Sequence[Guide]) -> li
         level = [0.5]
     told = []
     for height in dict.fromkeys(level):
-        places = _where(points, height)
+        # What is zero but for rounding is told as zero.
+        least = 1e-9 * abs(points[-1][0] - points[0][0])
+        places = [0.0 if abs(x) < least else x for x in _where(points, height)]
         if places:
             told.append(f"crosses {number(height)} at x = {_several(places)}")
     for position in dict.fromkeys(upright):

@@ -25,7 +25,7 @@ from tui_nn.course.session import (
     RunFailed,
     SessionEvent,
 )
-from tui_nn.kernel.events import CellFinished, CheckFinished, KernelEvent
+from tui_nn.kernel.events import CellFinished, CheckFinished, InputRequested, KernelEvent
 from tui_nn.kernel.launch import KernelUnavailable
 
 
@@ -120,6 +120,8 @@ class RunsCells(TutorialScreen):
     def _cell_told(self, cell: str, event: KernelEvent, number: int) -> None:
         view = self._view_of(cell)
         if view is None:
+            if isinstance(event, InputRequested):
+                self._ask_for_other_cell(cell, event)
             return
         view.progress(event, number)
         guidance, question = self.step_view.guidance, self.step_view.question_view
@@ -127,6 +129,15 @@ class RunsCells(TutorialScreen):
             guidance.judge(event)
         if isinstance(event, CellFinished) and event.status == "ok" and question is not None:
             question.cell_ran()
+
+    def _ask_for_other_cell(self, cell: str, event: InputRequested) -> None:
+        """A cell that is not on screen waits for a line: ask where the learner is."""
+        view = self.step_view.cell_view
+        if view is not None:
+            view.remark(f"the cell of step {self._step_of(cell)} asks")
+            view.result.show(event)
+        else:
+            self.tell(f"The cell of step {self._step_of(cell)} waits for a line; go there to type.")
 
     def _run_ended(self, cell: str) -> None:
         if self._long_run is not None:
