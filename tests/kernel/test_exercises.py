@@ -178,3 +178,11 @@ async def test_the_check_of_an_exercise_sees_what_the_exercise_did(kernel: Kerne
     )
     assert outcome.check == CheckFinished(True, "")
     assert (await run(kernel, "numbers")).values == ["[1]"]
+
+
+async def test_a_name_that_only_the_check_needs_is_asked_for(kernel: Kernel) -> None:
+    outcome = await run(kernel, "z = 1", check="assert answer == 1", apart=True)
+    assert outcome.check is not None
+    assert outcome.check.feedback == (
+        "The check looks for `answer`, which your code does not define."
+    )

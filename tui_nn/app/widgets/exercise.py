@@ -89,7 +89,7 @@ class GuidanceView(Vertical):
         prose.set_class(verdict.passed, "-passed")
         prose.set_class(not verdict.passed, "-failed")
         if verdict.passed:
-            text = "**✓ Right.** Press `s` to compare with a solution."
+            text = "**✓ Right.** `Esc`, then `s`, shows a solution to compare with."
         else:
             text = f"**✗ Not yet.** {verdict.feedback}"
         self._say(prose, text)

@@ -32,6 +32,8 @@ def explain_attribute(failure: Failure) -> str:
         kind = type(owner).__name__
         return f"A {kind} has no `{name}`, an array has: turn it into one with `np.array(...)`."
     suggestion = nearest(name, _attributes(owner))
+    if "not supported here" in failure.message:
+        return ""  # the charts have said already what is nearest
     what = _describe(owner)
     if suggestion is None:
         return f"{what} has nothing called `{name}`."

@@ -38,6 +38,8 @@ def _feedback(error: BaseException, names: dict[str, Any], errors: ErrorTeller) 
             return str(error.args[0])
         condition = _condition(told.frames[-1].source) if told.frames else ""
         return f"This does not hold yet: {condition}" if condition else "This is not right yet."
+    if isinstance(error, NameError) and in_check and error.name:
+        return f"The check looks for `{error.name}`, which your code does not define."
     place = "" if in_check else f" in line {told.frames[-1].line}"
     what = f"{told.kind}: {told.message}" if told.message else told.kind
     sentence = f"When the check tried your code, it raised {what}{place}."

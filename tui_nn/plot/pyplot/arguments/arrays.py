@@ -89,8 +89,8 @@ def same_length(first: Floats, second: Floats, names: str = "x and y") -> None:
     """
     if len(first) != len(second):
         raise ValueError(
-            f"{names} must have the same first dimension, but have shapes "
-            f"{first.shape} and {second.shape}."
+            f"{names} must have the same first dimension, that is, be of one length, but hold "
+            f"{len(first)} and {len(second)} values."
         )
 
 
