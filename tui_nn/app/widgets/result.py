@@ -123,8 +123,14 @@ class ResultView(Vertical):
     def _clear_text(self) -> None:
         if self._begins_anew:
             self._begins_anew = False
-            self._text = None
-            self.query(OutputView).remove()
+            first = next(iter(self.children), None)
+            # What begins with text again keeps its widget: a new one is painted two frames later.
+            self._text = first if isinstance(first, OutputView) else None
+            for view in self.query(OutputView):
+                if view is self._text:
+                    view.clear()
+                else:
+                    view.remove()
 
     def _output(self) -> OutputView:
         if self._text is None:
