@@ -26,7 +26,7 @@ async def picture() -> str:
     from tui_nn.kernel.host import KernelHost
 
     course = load_course(built_in_course_path())
-    host = KernelHost.launch()
+    host = KernelHost()
     with tempfile.TemporaryDirectory() as home:
         with open_progress(Path(home), course.id) as progress:
             lesson = course.lesson(LESSON)

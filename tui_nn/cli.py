@@ -141,13 +141,11 @@ def _open_tutorial(options: argparse.Namespace) -> int:
     limits, mistakes = read_limits(home)
     for mistake in mistakes:  # it stands there when the app has ended; until then, see the doctor
         print(f"tui-nn: {mistake}", file=sys.stderr)
-    # Before Textual is imported: NumPy then loads on the other core meanwhile.
-    host = KernelHost.launch(limits)
     choose_colors(os.environ)
 
     from tui_nn.app import run_app
 
-    return run_app(path, options.lesson, home, host)
+    return run_app(path, options.lesson, home, KernelHost(limits))
 
 
 def _list_lessons(options: argparse.Namespace) -> int:

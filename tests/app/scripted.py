@@ -90,6 +90,10 @@ class ScriptedHost:
         self.only = ScriptedKernel()
         self.limits = Limits()
         self._failure = failure
+        self.started = False
+
+    def start(self) -> None:
+        self.started = True
 
     async def kernel(self) -> ScriptedKernel:
         if self._failure:

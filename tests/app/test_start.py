@@ -13,7 +13,7 @@ from tui_nn.app import run_app
 from tui_nn.course.built_in import built_in_course_path
 from tui_nn.kernel.host import KernelHost
 
-host = KernelHost.launch()
+host = KernelHost()
 from tui_nn.app import app as module
 from textual.app import App
 

@@ -15,7 +15,7 @@ def run_app(course_path: Path, lesson: str | None, home: Path, host: KernelHost)
         course_path: The course: a directory or one lesson file.
         lesson: A lesson to open at once (id, number or file name), or None for the course map.
         home: The data directory.
-        host: Where workers come from, launched already.
+        host: Where workers come from; it is started when the first screen is painted.
 
     Returns:
         The exit code of the command.

@@ -84,7 +84,11 @@ class TutorialApp(NavigatingApp):
             self._leave_at_once()
 
     def _warm_up(self) -> None:
-        """Import what the first lesson needs, now that the first screen is painted."""
+        """Get ready what the first lesson needs, now that the first screen is painted.
+
+        Even with a second core, NumPy loading in the kernel's process would delay the first frame.
+        """
+        self.host.start()
         self.run_worker(_import_lesson_parts, thread=True, group="warm-up", exit_on_error=False)
 
     async def action_quit(self) -> None:

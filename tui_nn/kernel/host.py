@@ -25,15 +25,19 @@ def can_fork() -> bool:
 class KernelHost:
     """Gives kernels. One host serves an app, or a server with many sessions."""
 
-    def __init__(self, limits: Limits, fork: bool) -> None:
-        """Use `launch` instead, which says what happens."""
-        self._limits = limits
-        self._fork = fork
+    def __init__(self, limits: Limits | None = None, *, fork: bool | None = None) -> None:
+        """Make a host that starts nothing before `start` or the first `kernel`.
+
+        Args:
+            limits: What each worker may use.
+            fork: Whether to fork workers or to keep a spare one; None to do what suits the system.
+        """
+        self._limits = limits or Limits()
+        self._fork = can_fork() if fork is None else fork
         self._is_closed = False
         self._relaunching = asyncio.Lock()
         self._source: WorkerSource | None = None
         self._failure: KernelUnavailable | None = None
-        self._start_source()
 
     @classmethod
     def launch(cls, limits: Limits | None = None, *, fork: bool | None = None) -> KernelHost:
@@ -46,7 +50,14 @@ class KernelHost:
             limits: What each worker may use.
             fork: Whether to fork workers or to keep a spare one; None to do what suits the system.
         """
-        return cls(limits or Limits(), can_fork() if fork is None else fork)
+        host = cls(limits, fork=fork)
+        host.start()
+        return host
+
+    def start(self) -> None:
+        """Start the process that workers come from, unless it was started; see `launch`."""
+        if self._source is None and self._failure is None and not self._is_closed:
+            self._start_source()
 
     @property
     def limits(self) -> Limits:

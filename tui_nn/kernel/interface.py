@@ -43,5 +43,8 @@ class KernelSource(Protocol):
     def limits(self) -> Limits:
         """What each worker may use, and after how long a cell is asked about."""
 
+    def start(self) -> None:
+        """Get ready to give kernels, without waiting for that."""
+
     async def kernel(self) -> CellKernel:
         """Return a kernel with an empty namespace."""
