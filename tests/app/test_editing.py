@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from textual.document._syntax_aware_document import SyntaxAwareDocument
 from textual.events import Key
 
 from tests.app.conftest import SMALL_COURSE, Opener
@@ -175,3 +176,16 @@ async def test_an_earlier_version_of_a_cell_can_be_picked(opener: Opener) -> Non
         await visit.until(lambda: isinstance(visit.app.screen, PickScreen), "the versions")
         await visit.press("down", "enter")
         assert visit.cell.editor.text.startswith("1two")
+
+
+async def test_the_highlight_query_is_compiled_once_for_all_editors(opener: Opener) -> None:
+    async with opener.open() as visit:
+        await visit.go_to("A cell")
+        first = visit.cell.editor.document
+        await visit.go_to("Another cell")
+        second = visit.cell.editor.document
+        assert isinstance(first, SyntaxAwareDocument)
+        assert isinstance(second, SyntaxAwareDocument)
+        query = "(identifier) @name"
+        assert first is not second
+        assert first.prepare_query(query) is second.prepare_query(query)

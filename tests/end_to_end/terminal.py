@@ -135,6 +135,10 @@ class Terminal:
         assert code == 0, f"it ended with {code}; the screen:\n{self.text}"
         assert self.is_restored
 
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send the command a signal."""
+        self._process.kill(number)
+
     def kill(self) -> None:
         """End the command as the system would that has run out of memory."""
         self._process.kill(signal.SIGKILL)

@@ -12,13 +12,6 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class RunCell(Message):
-    """A request to run the cell on screen; `cell` is its name."""
-
-    cell: str
-
-
-@dataclass
 class ShowStep(Message):
     """A request to go to a step of the lesson; `index` counts from 0."""
 
