@@ -42,7 +42,7 @@ def started(*arguments: str, home: Path) -> pexpect.spawn[bytes]:
 def test_an_error_of_its_own_is_one_sentence_and_its_details_are_in_a_file(home: Path) -> None:
     app = started("-c", BROKEN, str(home), home=home)
     app.expect(b"met an error of its own")
-    shown = app.before + app.read()
+    shown = (app.before or b"") + app.read()
     app.close()
     assert app.exitstatus == 3
     assert b"Traceback" not in shown
